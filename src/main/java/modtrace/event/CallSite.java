@@ -1,0 +1,31 @@
+package modtrace.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel function that took or gave back a reference, as {@code %ps} prints it.
+ *
+ * @param function its name with any compiler suffix, such as {@code blkdev_get_by_dev.part.0}; a
+ *     bare address where the kernel could not name it
+ * @param module the module that the function is in; null for the kernel itself, or where the text
+ *     does not say
+ */
+public record CallSite(String function, @Nullable String module) {
+  public CallSite(String function) {
+    this(function, null);
+  }
+
+  /**
+   * The name in the source: without {@code .part.0}, {@code .isra.0}, {@code .constprop.0} and the
+   * like.
+   */
+  public String sourceName() {
+    int dot = function.indexOf('.');
+    return dot <= 0 ? function : function.substring(0, dot);
+  }
+
+  @Override
+  public String toString() {
+    return module == null ? function : function + " [" + module + "]";
+  }
+}

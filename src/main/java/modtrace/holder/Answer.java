@@ -1,0 +1,88 @@
+package modtrace.holder;
+
+import java.util.List;
+import modtrace.ledger.TaskAccount;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who holds one module: {@code explained + prior + unexplained = useCount}.
+ *
+ * @param useCount as lsmod shows it
+ * @param explained references that have a holder with evidence
+ * @param prior references from before the trace began
+ * @param unexplained the rest
+ * @param holders those that surely hold something
+ * @param possible those that may hold something: puts are missing, and which of the references they
+ *     ended is not known
+ * @param tasks the plain account of gets and puts
+ * @param lostEvents how many events the trace lost, at the least
+ * @param gaps how often the module's counts did not follow each other
+ * @param unloaded whether the module was unloaded last
+ * @param caveats why this is only a part of the truth, one line each; empty for a full answer
+ */
+public record Answer(
+    String module,
+    Source source,
+    int useCount,
+    int explained,
+    int prior,
+    int unexplained,
+    List<Holder> holders,
+    List<Holder> possible,
+    List<TaskAccount> tasks,
+    long lostEvents,
+    int gaps,
+    boolean unloaded,
+    List<String> caveats,
+    @Nullable Host host) {
+
+  /** Where an answer comes from. */
+  public enum Source {
+    TRACE("trace"),
+    LIVE("live"),
+    LIVE_AND_TRACE("live+trace");
+
+    private final String word;
+
+    Source(String word) {
+      this.word = word;
+    }
+
+    /** The word of the JSON output. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** The machine that the answer is about. */
+  public record Host(String name, String kernel) {}
+
+  public Answer {
+    holders = List.copyOf(holders);
+    possible = List.copyOf(possible);
+    tasks = List.copyOf(tasks);
+    caveats = List.copyOf(caveats);
+    if (explained + prior + unexplained != useCount) {
+      throw new IllegalArgumentException(
+          module
+              + ": "
+              + explained
+              + " + "
+              + prior
+              + " + "
+              + unexplained
+              + " references, count "
+              + useCount);
+    }
+  }
+
+  /** Whether anybody holds it, known or not. */
+  public boolean isHeld() {
+    return useCount > 0;
+  }
+
+  /** Whether something is missing from it. */
+  public boolean isPartial() {
+    return unexplained > 0 || prior > 0 || !caveats.isEmpty();
+  }
+}

@@ -1,0 +1,147 @@
+package modtrace.render;
+
+import static modtrace.render.Columns.Align.LEFT;
+import static modtrace.render.Columns.Align.RIGHT;
+
+import java.util.ArrayList;
+import java.util.List;
+import modtrace.event.CallSite;
+import modtrace.holder.Answer;
+import modtrace.holder.Holder;
+import modtrace.holder.Kind;
+
+/** An answer for people: the verdict, and a table of the holders. */
+public final class AnswerTable {
+  private AnswerTable() {}
+
+  /** Lines of plain text. */
+  public static List<String> lines(Answer answer, boolean stacks) {
+    List<String> lines = new ArrayList<>();
+    lines.add(verdict(answer));
+    lines.addAll(table(answer.holders(), answer.source()));
+    if (!answer.possible().isEmpty()) {
+      lines.add("Perhaps, for not every put was seen:");
+      lines.addAll(table(answer.possible(), answer.source()));
+    }
+    if (stacks) {
+      answer.holders().forEach(holder -> lines.addAll(stacks(holder)));
+    }
+    return lines;
+  }
+
+  /** One line such as {@code vkms: 3 references, 2 explained, 1 unexplained}. */
+  public static String verdict(Answer answer) {
+    if (answer.unloaded()) {
+      return answer.module() + ": unloaded, nobody holds it";
+    }
+    if (!answer.isHeld()) {
+      return answer.module() + ": 0 references, nobody holds it";
+    }
+    var words = new StringBuilder(answer.module()).append(": ");
+    words
+        .append(references(answer.useCount()))
+        .append(", ")
+        .append(answer.explained())
+        .append(" explained");
+    if (answer.prior() > 0) {
+      words.append(", ").append(answer.prior()).append(" from before the trace");
+    }
+    if (answer.unexplained() > 0) {
+      words.append(", ").append(answer.unexplained()).append(" unexplained");
+    }
+    return words.toString();
+  }
+
+  static String references(int count) {
+    return count == 1 ? "1 reference" : count + " references";
+  }
+
+  private static List<String> table(List<Holder> holders, Answer.Source source) {
+    if (holders.isEmpty()) {
+      return List.of();
+    }
+    boolean traced = source != Answer.Source.LIVE;
+    Columns columns =
+        traced
+            ? new Columns(
+                List.of("HOLDER", "PID", "REFS", "GETS", "PUTS", "SINCE", "CALL SITE"),
+                List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT))
+            : new Columns(
+                List.of("HOLDER", "PID", "REFS", "EVIDENCE"), List.of(LEFT, RIGHT, RIGHT, LEFT));
+    for (Holder holder : holders) {
+      columns.row(traced ? traced(holder) : live(holder));
+    }
+    return columns.lines();
+  }
+
+  private static List<String> traced(Holder holder) {
+    return List.of(
+        name(holder),
+        pid(holder),
+        count(holder),
+        holder.gets() < 0 ? "-" : Long.toString(holder.gets()),
+        holder.puts() < 0 ? "-" : Long.toString(holder.puts()),
+        holder.since() == null ? "-" : Stamp.micros(holder.since()),
+        why(holder));
+  }
+
+  private static List<String> live(Holder holder) {
+    return List.of(name(holder), pid(holder), count(holder), String.join("; ", holder.evidence()));
+  }
+
+  private static String name(Holder holder) {
+    return switch (holder.kind()) {
+      case PROCESS -> Printable.text(holder.name());
+      case MODULE -> "module " + Printable.text(holder.name());
+      case LOAD, KERNEL, MOUNT, SOCKET, BLOCK, NET, NETFILTER, CRYPTO, CONSOLE, UNKNOWN ->
+          holder.kind().words();
+    };
+  }
+
+  private static String pid(Holder holder) {
+    return holder.kind() == Kind.PROCESS ? Integer.toString(holder.pid()) : "-";
+  }
+
+  private static String count(Holder holder) {
+    return holder.references() == holder.most()
+        ? Integer.toString(holder.most())
+        : holder.references() + "-" + holder.most();
+  }
+
+  /**
+   * The call sites and what they mean, and for what is no process the task that took the
+   * references.
+   */
+  private static String why(Holder holder) {
+    if (holder.callSites().isEmpty()) {
+      return String.join("; ", holder.evidence());
+    }
+    List<String> sites = new ArrayList<>();
+    for (int i = 0; i < holder.callSites().size(); i++) {
+      CallSite site = holder.callSites().get(i);
+      String meaning = holder.meanings().get(i);
+      sites.add(Printable.text(site.function()) + (meaning.isEmpty() ? "" : ": " + meaning));
+    }
+    return String.join("; ", sites) + takenBy(holder);
+  }
+
+  private static String takenBy(Holder holder) {
+    Holder.Acquirer acquirer = holder.acquirer();
+    if (acquirer == null) {
+      return "";
+    }
+    String task = Printable.text(acquirer.comm()) + "-" + acquirer.pid();
+    return holder.initialising() == null
+        ? " (taken by " + task + ")"
+        : " (taken by " + task + " while loading " + Printable.text(holder.initialising()) + ")";
+  }
+
+  private static List<String> stacks(Holder holder) {
+    List<String> lines = new ArrayList<>();
+    for (List<String> stack : holder.stacks()) {
+      lines.add("Stack of a get by " + name(holder) + ":");
+      stack.forEach(function -> lines.add("    " + Printable.text(function)));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,64 @@
+package modtrace.render;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Locale;
+import modtrace.event.CallSite;
+import modtrace.event.Clock;
+import modtrace.event.Context;
+import modtrace.event.ModuleEvent;
+import modtrace.event.ModuleEvent.Counted;
+import modtrace.event.ModuleEvent.Load;
+import modtrace.event.ModuleEvent.Request;
+import modtrace.event.Origin;
+import modtrace.event.Task;
+
+/** An event as one JSON object. */
+public final class EventJson {
+  private EventJson() {}
+
+  /** Writes {@code {"event":"module_get","time":…,"cpu":…,"pid":…,"comm":…,"module":…,…}}. */
+  public static void write(JsonGenerator json, ModuleEvent event) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("event", event.type().eventName());
+    origin(json, event.origin());
+    json.writeStringField("module", event.module());
+    switch (event.type()) {
+      case LOAD -> json.writeStringField("taints", ((Load) event).taints());
+      case FREE -> {}
+      case GET, PUT -> {
+        callSite(json, ((Counted) event).callSite());
+        json.writeNumberField("refcnt", ((Counted) event).refcnt());
+      }
+      case REQUEST -> {
+        callSite(json, ((Request) event).callSite());
+        json.writeBooleanField("wait", ((Request) event).waits());
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static void origin(JsonGenerator json, Origin origin) throws IOException {
+    json.writeFieldName(origin.clock() == Clock.NANOSECONDS ? "time" : "ticks");
+    json.writeNumber(Stamp.exact(origin));
+    json.writeNumberField("cpu", origin.cpu());
+    Task task = origin.task();
+    json.writeNumberField("pid", task.pid());
+    if (task.tgid() != Task.UNKNOWN_TGID) {
+      json.writeNumberField("tgid", task.tgid());
+    }
+    if (task.hasComm()) {
+      json.writeStringField("comm", task.comm());
+    }
+    if (origin.context() != Context.TASK) {
+      json.writeStringField("context", origin.context().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private static void callSite(JsonGenerator json, CallSite site) throws IOException {
+    json.writeStringField("call_site", site.function());
+    if (site.module() != null) {
+      json.writeStringField("call_site_module", site.module());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package modtrace.render;
+
+/** Text out of a trace or a file, made safe for a terminal. */
+public final class Printable {
+  private Printable() {}
+
+  /**
+   * The text with every character that a terminal may obey written as {@code \n}, {@code \t} or
+   * {@code \x1b}: a task may call itself anything.
+   */
+  public static String text(String raw) {
+    int i = 0;
+    while (i < raw.length() && isPlain(raw.charAt(i))) {
+      i++;
+    }
+    return i == raw.length() ? raw : escaped(raw);
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x7F;
+  }
+
+  private static String escaped(String raw) {
+    var text = new StringBuilder(raw.length() + 8);
+    raw.codePoints().forEach(c -> append(text, c));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, int c) {
+    switch (c) {
+      case '\n' -> text.append("\\n");
+      case '\r' -> text.append("\\r");
+      case '\t' -> text.append("\\t");
+      default -> {
+        if (isSafe(c)) {
+          text.appendCodePoint(c);
+        } else {
+          text.append(String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", c));
+        }
+      }
+    }
+  }
+
+  private static boolean isSafe(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}

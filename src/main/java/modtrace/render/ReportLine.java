@@ -1,0 +1,69 @@
+package modtrace.render;
+
+import modtrace.event.CallSite;
+import modtrace.event.ModuleEvent;
+import modtrace.event.ModuleEvent.Counted;
+import modtrace.event.ModuleEvent.Load;
+import modtrace.event.ModuleEvent.Request;
+import modtrace.event.Origin;
+import modtrace.event.TraceItem;
+
+/**
+ * An event as {@code trace-cmd report} (3.x) prints it: {@code "%16s-%-5d [%03d] %6u.%06u: %-20s
+ * body"} (tracecmd/trace-read.c, trace_show_data).
+ */
+public final class ReportLine {
+  private ReportLine() {}
+
+  public static void append(StringBuilder line, ModuleEvent event) {
+    Origin origin = event.origin();
+    padLeft(line, Printable.text(origin.task().comm()), 16);
+    line.append('-');
+    padRight(line, Integer.toString(origin.task().pid()), 5);
+    line.append(" [");
+    String cpu = Integer.toString(origin.cpu());
+    line.append("0".repeat(Math.max(0, 3 - cpu.length()))).append(cpu).append(']');
+    padLeft(line, Stamp.micros(origin), 13);
+    line.append(": ");
+    padRight(line, event.type().eventName() + ":", 21);
+    line.append(' ').append(Printable.text(event.module()));
+    body(line, event);
+  }
+
+  /** A loss, as trace-cmd prints it. */
+  public static void append(StringBuilder line, TraceItem.Lost lost) {
+    line.append("CPU:").append(lost.cpu()).append(" [");
+    if (lost.count() != TraceItem.Lost.UNKNOWN_COUNT) {
+      line.append(lost.count()).append(' ');
+    }
+    line.append("EVENTS DROPPED]");
+  }
+
+  private static void body(StringBuilder line, ModuleEvent event) {
+    switch (event.type()) {
+      case LOAD -> line.append(' ').append(Printable.text(((Load) event).taints()));
+      case FREE -> {}
+      case GET, PUT -> {
+        Counted counted = (Counted) event;
+        callSite(line, counted.callSite()).append(" refcnt=").append(counted.refcnt());
+      }
+      case REQUEST -> {
+        Request request = (Request) event;
+        line.append(" wait=").append(request.waits() ? '1' : '0');
+        callSite(line, request.callSite());
+      }
+    }
+  }
+
+  private static StringBuilder callSite(StringBuilder line, CallSite site) {
+    return line.append(" call_site=").append(Printable.text(site.function()));
+  }
+
+  private static void padLeft(StringBuilder line, String text, int width) {
+    line.append(" ".repeat(Math.max(0, width - text.length()))).append(text);
+  }
+
+  private static void padRight(StringBuilder line, String text, int width) {
+    line.append(text).append(" ".repeat(Math.max(0, width - text.length())));
+  }
+}

@@ -1,0 +1,77 @@
+package modtrace.text;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Looking at a line's bytes in place. */
+final class Bytes {
+  private Bytes() {}
+
+  static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  static int skipSpaces(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to && bytes[i] == ' ') {
+      i++;
+    }
+    return i;
+  }
+
+  static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {
+    if (to - from < prefix.length) {
+      return false;
+    }
+    for (int i = 0; i < prefix.length; i++) {
+      if (bytes[from + i] != prefix[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static int indexOf(byte[] bytes, int from, int to, byte wanted) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The last place where {@code wanted} stands wholly inside; -1 when it does not. */
+  static int lastIndexOf(byte[] bytes, int from, int to, byte[] wanted) {
+    for (int i = to - wanted.length; i >= from; i--) {
+      if (startsWith(bytes, i, to, wanted)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Text of UTF-8 bytes; a byte that is none stands as {@code \xNN}. */
+  static String text(byte[] bytes, int from, int to) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, from, to - from))
+          .toString();
+    } catch (CharacterCodingException notUtf8) {
+      return mixedText(bytes, from, to);
+    }
+  }
+
+  private static String mixedText(byte[] bytes, int from, int to) {
+    var text = new StringBuilder(to - from + 8);
+    for (int i = from; i < to; i++) {
+      if (bytes[i] >= 0) {
+        text.append((char) bytes[i]);
+      } else {
+        text.append("\\x").append(Integer.toHexString(bytes[i] & 0xFF));
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,84 @@
+package modtrace.text;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object for each distinct run of bytes, so that a name that stands in a million lines is
+ * decoded once.
+ *
+ * <p>It forgets everything when it grows too large: what it returns is equal by value, not by
+ * identity.
+ */
+final class Interner<T> {
+  private static final int MOST = 1 << 14;
+
+  /** Makes the object for a run of bytes. */
+  interface Decoder<T> {
+    T decode(byte[] bytes, int from, int to);
+  }
+
+  private final Decoder<T> decoder;
+  private byte[] @Nullable [] keys = new byte[1 << 9][];
+  private @Nullable Object[] values = new Object[keys.length];
+  private int size;
+
+  Interner(Decoder<T> decoder) {
+    this.decoder = decoder;
+  }
+
+  T of(byte[] bytes, int from, int to) {
+    int slot = hash(bytes, from, to) & (keys.length - 1);
+    byte[] key;
+    while ((key = keys[slot]) != null) {
+      if (Arrays.equals(key, 0, key.length, bytes, from, to)) {
+        return valueAt(slot);
+      }
+      slot = (slot + 1) & (keys.length - 1);
+    }
+    return add(slot, Arrays.copyOfRange(bytes, from, to));
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // a key's slot holds what decoder made of it
+  private T valueAt(int slot) {
+    return (T) values[slot];
+  }
+
+  private T add(int slot, byte[] key) {
+    T value = decoder.decode(key, 0, key.length);
+    keys[slot] = key;
+    values[slot] = value;
+    if (++size > keys.length / 2) {
+      grow();
+    }
+    return value;
+  }
+
+  private void grow() {
+    byte[] @Nullable [] oldKeys = keys;
+    @Nullable Object[] oldValues = values;
+    boolean full = size >= MOST;
+    keys = new byte[full ? oldKeys.length : oldKeys.length * 2][];
+    values = new Object[keys.length];
+    size = full ? 0 : size;
+    for (int i = 0; i < oldKeys.length && !full; i++) {
+      byte[] key = oldKeys[i];
+      if (key != null) {
+        int slot = hash(key, 0, key.length) & (keys.length - 1);
+        while (keys[slot] != null) {
+          slot = (slot + 1) & (keys.length - 1);
+        }
+        keys[slot] = key;
+        values[slot] = oldValues[i];
+      }
+    }
+  }
+
+  private static int hash(byte[] bytes, int from, int to) {
+    int hash = 0;
+    for (int i = from; i < to; i++) {
+      hash = 31 * hash + bytes[i];
+    }
+    return hash ^ (hash >>> 15);
+  }
+}

@@ -1,0 +1,234 @@
+package modtrace.text;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import modtrace.event.ModuleEvent;
+import modtrace.event.ModuleEvent.Type;
+import modtrace.event.Origin;
+import modtrace.event.Task;
+import modtrace.event.TraceItem;
+import modtrace.event.TraceSource;
+import modtrace.event.TraceTally;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trace as text, in any of the four dialects, even mixed: the kernel's {@code trace_pipe} and
+ * {@code trace} files, {@code trace-cmd report}, {@code perf script}.
+ *
+ * <p>Lines of other events are counted and passed over; what is no trace line becomes {@link
+ * TraceItem.Unparsed}.
+ */
+public final class TextSource implements TraceSource {
+  private static final byte[] MODULE_EVENT = "module_".getBytes(US_ASCII);
+  private static final byte[] PERF_SYSTEM = "module:".getBytes(US_ASCII);
+  private static final int COMM = 16;
+
+  private final InputStream in;
+  private final LineReader lines;
+  private final Header header = new Header();
+  private final Body body = new Body();
+  private final OtherLines others = new OtherLines();
+  private final Interner<String> comms = new Interner<>(TextSource::decodeComm);
+  private final byte[] @Nullable [] wanted;
+  private final boolean all;
+
+  private Task lastTask = new Task(-1, "");
+  private @Nullable TraceItem pending;
+  private long moduleEvents;
+  private long otherEvents;
+  private long unparsed;
+  private long firstUnparsed;
+
+  private TextSource(InputStream in, byte[][] wanted, boolean all) {
+    this.in = in;
+    this.lines = new LineReader(in);
+    this.wanted = wanted;
+    this.all = all;
+  }
+
+  /** All module events of a text. */
+  public static TextSource of(InputStream in) {
+    return new TextSource(in, new byte[0][], true);
+  }
+
+  /**
+   * The gets, puts and requests of these modules only, and every load and free, which tell about
+   * dependants.
+   */
+  public static TextSource about(Collection<String> modules, InputStream in) {
+    return new TextSource(
+        in, modules.stream().map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new), false);
+  }
+
+  @Override
+  public @Nullable TraceItem next() throws IOException {
+    if (pending != null) {
+      TraceItem item = pending;
+      pending = null;
+      return item;
+    }
+    while (lines.next()) {
+      TraceItem item = item();
+      if (item != null) {
+        return item;
+      }
+    }
+    return others.endStack();
+  }
+
+  @Override
+  public TraceTally tally() {
+    return new TraceTally(others.cpus(), moduleEvents, otherEvents, unparsed, firstUnparsed);
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  /** What the current line is; null for one that is passed over. */
+  private @Nullable TraceItem item() throws IOException {
+    int to = withoutCarriageReturn();
+    if (header.cut(lines.buffer(), lines.from(), to)) {
+      return traceLine(to);
+    }
+    if (to - lines.from() < COMM && cutAcrossNewline()) {
+      return traceLine(withoutCarriageReturn());
+    }
+    if (others.isKnown(lines.buffer(), lines.from(), to)) {
+      return others.item();
+    }
+    return unparsed(to, "no trace line");
+  }
+
+  /**
+   * A newline inside a task's name breaks its line in two or more; together they fill the columns.
+   */
+  private boolean cutAcrossNewline() throws IOException {
+    int length = lines.to() - lines.from();
+    if (others.isKnown(lines.buffer(), lines.from(), lines.to())) {
+      return false;
+    }
+    while (lines.to() - lines.from() < COMM && lines.join()) {
+      // on to byte 16, over as many newlines as the name holds
+    }
+    int second = lines.from() + length + 1;
+    if (header.cutInColumns(lines.buffer(), lines.from(), lines.to())
+        && !new Header().cutInColumns(lines.buffer(), second, lines.to())) {
+      return true;
+    }
+    if (lines.to() > lines.from() + length) {
+      lines.split(length);
+    }
+    return false;
+  }
+
+  private int withoutCarriageReturn() {
+    int to = lines.to();
+    return to > lines.from() && lines.buffer()[to - 1] == '\r' ? to - 1 : to;
+  }
+
+  private @Nullable TraceItem traceLine(int to) {
+    byte[] bytes = lines.buffer();
+    Type type = typeOf(bytes);
+    if (type == null) {
+      return otherEvent(bytes);
+    }
+    moduleEvents++;
+    TraceItem stack = others.endStack();
+    others.collect(false);
+    if (!body.cut(bytes, header.bodyFrom(), to)) {
+      return after(stack, unparsed(to, "no module name after " + type.eventName()));
+    }
+    if (!isWanted(type)) {
+      return stack;
+    }
+    ModuleEvent event = body.decode(type, origin(bytes));
+    if (event == null) {
+      return after(stack, unparsed(to, incomplete(type)));
+    }
+    others.collect(true);
+    return after(stack, lines.terminated() ? event : cutShort(event, to));
+  }
+
+  private String incomplete(Type type) {
+    return lines.terminated() ? "not what " + type.eventName() + " prints" : "cut short";
+  }
+
+  private TraceItem cutShort(ModuleEvent event, int to) {
+    if (event.type() == Type.LOAD && !body.nameIsWhole()) {
+      return unparsed(to, "cut short");
+    }
+    return new TraceItem.CutShort(event);
+  }
+
+  private boolean isWanted(Type type) {
+    return all || type == Type.LOAD || type == Type.FREE || body.isOneOf(wanted);
+  }
+
+  private @Nullable TraceItem otherEvent(byte[] bytes) {
+    TraceItem stack = others.endStack();
+    if (bytes[header.eventFrom()] != '<') { // "<stack trace>" belongs to the event before it
+      otherEvents++;
+      others.collect(false);
+    }
+    return stack;
+  }
+
+  private @Nullable TraceItem after(@Nullable TraceItem first, TraceItem second) {
+    if (first == null) {
+      return second;
+    }
+    pending = second;
+    return first;
+  }
+
+  private Origin origin(byte[] bytes) {
+    return new Origin(task(bytes), header.cpu(), header.context(), header.time(), header.clock());
+  }
+
+  private Task task(byte[] bytes) {
+    String comm = comms.of(bytes, header.commFrom(), header.commTo());
+    if (lastTask.pid() != header.pid()
+        || lastTask.tgid() != header.tgid()
+        || !lastTask.comm().equals(comm)) {
+      lastTask = new Task(header.pid(), header.tgid(), comm);
+    }
+    return lastTask;
+  }
+
+  private @Nullable Type typeOf(byte[] bytes) {
+    int from = header.eventFrom();
+    int to = header.eventTo();
+    if (Bytes.startsWith(bytes, from, to, PERF_SYSTEM)) {
+      from += PERF_SYSTEM.length;
+    }
+    if (!Bytes.startsWith(bytes, from, to, MODULE_EVENT)) {
+      return null;
+    }
+    int word = from + MODULE_EVENT.length;
+    return switch (to - word) {
+      case 3 -> bytes[word] == 'g' ? Type.GET : bytes[word] == 'p' ? Type.PUT : null;
+      case 4 -> bytes[word] == 'l' ? Type.LOAD : bytes[word] == 'f' ? Type.FREE : null;
+      case 7 -> bytes[word] == 'r' ? Type.REQUEST : null;
+      default -> null;
+    };
+  }
+
+  private TraceItem.Unparsed unparsed(int to, String why) {
+    if (unparsed++ == 0) {
+      firstUnparsed = lines.number();
+    }
+    int most = Math.min(to, lines.from() + 80);
+    return new TraceItem.Unparsed(
+        lines.number(), Bytes.text(lines.buffer(), lines.from(), most), why);
+  }
+
+  private static String decodeComm(byte[] bytes, int from, int to) {
+    return Bytes.text(bytes, Bytes.skipSpaces(bytes, from, to), to);
+  }
+}
