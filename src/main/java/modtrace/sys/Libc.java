@@ -1,0 +1,49 @@
+package modtrace.sys;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+
+/**
+ * The functions of libc that modtrace calls, mapped directly. size_t, ssize_t and unsigned long are
+ * Java longs: 64-bit Linux only. A failed call returns -1 and leaves its reason in {@link #errno}.
+ * Loading this class loads JNA.
+ */
+class Libc {
+  static {
+    Native.register(Libc.class, NativeLibrary.getProcess());
+  }
+
+  native int open(String path, int flags, int mode);
+
+  native long read(int fd, Pointer buffer, long count);
+
+  native long write(int fd, byte[] buffer, long count);
+
+  native int close(int fd);
+
+  native int poll(Pointer pollfds, long count, int timeoutMillis);
+
+  native int ioctl(int fd, long request, Pointer argument);
+
+  native int eventfd(int initial, int flags);
+
+  native int mkdir(String path, int mode);
+
+  native int rmdir(String path);
+
+  native int mount(String source, String target, String type, long flags, Pointer data);
+
+  native int access(String path, int mode);
+
+  native long readlink(String path, byte[] buffer, long size);
+
+  native int fchown(int fd, int uid, int gid);
+
+  native int geteuid();
+
+  /** The errno of this thread's last call; ask on the line after it. */
+  int errno() {
+    return Native.getLastError();
+  }
+}

@@ -1,0 +1,43 @@
+package modtrace.tracefs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import modtrace.sys.Fd;
+import modtrace.sys.Kernel;
+import modtrace.sys.OpenFlag;
+import modtrace.sys.SyscallException;
+
+/**
+ * A small text file by which the kernel is asked and told; it has no size, and is never truncated.
+ */
+record ControlFile(Kernel kernel, String path) {
+  private static final int CHUNK_BYTES = 4096;
+
+  /** All of it, with the last newline. */
+  String read() throws SyscallException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    byte[] chunk = new byte[CHUNK_BYTES];
+    try (Fd fd = kernel.open(path, OpenFlag.READ)) {
+      for (int n; (n = fd.read(chunk, 0, chunk.length)) > 0; ) {
+        text.write(chunk, 0, n);
+      }
+    }
+    return text.toString(UTF_8);
+  }
+
+  List<String> lines() throws SyscallException {
+    return read().lines().toList();
+  }
+
+  /** Writes the value in one call; a refusal names the value and the file. */
+  void write(String value) throws SyscallException {
+    byte[] bytes = value.getBytes(UTF_8);
+    try (Fd fd = kernel.open(path, OpenFlag.WRITE)) {
+      fd.write(bytes, 0, bytes.length);
+    } catch (SyscallException e) {
+      throw e.call().equals("write") ? e.about("'" + value + "' to " + path) : e;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package modtrace.tracefs;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Objects;
+import modtrace.sys.Errno;
+import modtrace.sys.Kernel;
+import modtrace.sys.OpenFlag;
+import modtrace.sys.SyscallException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trace of our own, beside all others: its buffer, events, filters, clock and options are in a
+ * directory of its own, and closed means gone. {@link #stop} and {@link #close} may be called by
+ * any thread at any time, a signal's too. Where nobody can close it (kill -9) the kernel ends the
+ * tracing and shrinks the buffer, because {@code free_buffer} is held open; the next run removes
+ * the rest.
+ */
+public final class TraceInstance implements Closeable {
+  private final Kernel kernel;
+  private final InstanceDirectory directory;
+  private final TraceRequest request;
+  private final UndoLog undo = new UndoLog();
+  private volatile @Nullable TracePipe pipe;
+  private volatile boolean created;
+  private volatile boolean stopped;
+
+  TraceInstance(Kernel kernel, InstanceDirectory directory, TraceRequest request) {
+    this.kernel = kernel;
+    this.directory = directory;
+    this.request = request;
+  }
+
+  /** Its name under {@code instances}. */
+  public String name() {
+    return directory.name();
+  }
+
+  /** Its directory, for the raw buffers. */
+  public String path() {
+    return directory.path();
+  }
+
+  /**
+   * Creates it and starts tracing; what fails midway leaves nothing behind.
+   *
+   * @throws TracefsException when the kernel refuses
+   */
+  public void start() throws IOException {
+    try {
+      create();
+      directory.file("buffer_size_kb").write(Integer.toString(request.bufferKb()));
+      directory.tracingOn(false);
+      TraceOptions.set(directory, request.stacks());
+      directory.file("trace_clock").write(request.clock());
+      undo.open(() -> kernel.open(directory.path() + "/free_buffer", OpenFlag.WRITE));
+      enableEvents();
+      pipe = undo.open(() -> TracePipe.open(kernel, directory.path() + "/trace_pipe"));
+      undo.change(() -> directory.tracingOn(false), () -> directory.tracingOn(true));
+    } catch (SyscallException e) {
+      TracefsException told = TracefsException.of(kernel, e);
+      closeAfter(told);
+      throw told;
+    } catch (IOException | RuntimeException e) {
+      closeAfter(e);
+      throw e;
+    }
+    if (stopped) {
+      stop();
+    }
+  }
+
+  /** The events' text; only after {@link #start}. */
+  public TracePipe pipe() {
+    return Objects.requireNonNull(pipe, "not started");
+  }
+
+  /** Ends the tracing; what was traced can still be read, and then the pipe ends. */
+  public void stop() throws IOException {
+    stopped = true;
+    TracePipe reader = pipe;
+    if (reader != null) {
+      try {
+        directory.tracingOn(false);
+      } finally {
+        reader.stop();
+      }
+    }
+  }
+
+  /** What the ring buffer lost so far; the same after {@link #stop}, until it is closed. */
+  public LossCounters losses() throws IOException {
+    return LossCounters.of(directory);
+  }
+
+  /** Removes it, with everything of it that is open; again is harmless. */
+  @Override
+  public void close() throws IOException {
+    undo.close();
+  }
+
+  private void create() throws IOException {
+    undo.change(
+        () -> {
+          if (created) {
+            directory.remove();
+          }
+        },
+        () -> {
+          directory.create();
+          created = true;
+        });
+  }
+
+  private void enableEvents() throws IOException {
+    for (EventId event : request.events()) {
+      String filter = request.filters().get(event);
+      if (filter != null) {
+        filter(event, filter);
+      }
+    }
+    for (EventId event : request.events()) {
+      directory.event(event, "enable").write("1");
+    }
+  }
+
+  private void filter(EventId event, String filter) throws IOException {
+    try {
+      directory.event(event, "filter").write(filter);
+    } catch (SyscallException e) {
+      throw e.is(Errno.EINVAL) ? FilterError.of(directory, event, filter, e) : e;
+    }
+  }
+
+  private void closeAfter(Exception failure) {
+    try {
+      close();
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

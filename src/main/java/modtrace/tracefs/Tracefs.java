@@ -1,0 +1,114 @@
+package modtrace.tracefs;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import modtrace.sys.Errno;
+import modtrace.sys.Kernel;
+import modtrace.sys.SyscallException;
+
+/** The mounted tracefs. Only its {@code instances} directory is ever written to. */
+public final class Tracefs {
+  /** Where it belongs since Linux 4.1 (Documentation/trace/ftrace.rst). */
+  static final String MOUNT_POINT = "/sys/kernel/tracing";
+
+  private final Kernel kernel;
+  private final String root;
+
+  private Tracefs(Kernel kernel, String root) {
+    this.kernel = kernel;
+    this.root = root;
+  }
+
+  /**
+   * Finds tracefs where it is mounted; else mounts it where it belongs; else takes the tracing
+   * directory of a mounted debugfs, which is all that kernels before 4.1 have.
+   *
+   * @param note told when something was mounted
+   * @throws TracefsException when this kernel has none, or we may not use it
+   */
+  public static Tracefs find(Kernel kernel, Consumer<String> note) throws IOException {
+    try {
+      List<Mount> mounts = Mount.parse(new ControlFile(kernel, "/proc/self/mounts").lines());
+      Optional<String> mounted = Mount.best(mounts, "tracefs", MOUNT_POINT);
+      return new Tracefs(
+          kernel, mounted.isPresent() ? mounted.get() : mountOrDebugfs(kernel, mounts, note));
+    } catch (SyscallException e) {
+      throw TracefsException.of(kernel, e);
+    }
+  }
+
+  private static String mountOrDebugfs(Kernel kernel, List<Mount> mounts, Consumer<String> note)
+      throws IOException {
+    try {
+      kernel.mount("tracefs", MOUNT_POINT);
+      note.accept("mounted tracefs at " + MOUNT_POINT);
+      return MOUNT_POINT;
+    } catch (SyscallException e) {
+      Optional<String> debugfs = Mount.best(mounts, "debugfs", "/sys/kernel/debug");
+      if (debugfs.isPresent() && kernel.exists(debugfs.get() + "/tracing")) {
+        return debugfs.get() + "/tracing";
+      }
+      if (e.is(Errno.ENODEV) || e.is(Errno.ENOENT)) {
+        throw new TracefsException(
+            "this kernel cannot trace: it has no tracefs", "it needs CONFIG_TRACING");
+      }
+      throw e;
+    }
+  }
+
+  /** The directory it is mounted at. */
+  public String root() {
+    return root;
+  }
+
+  /** The events of this kernel. */
+  public EventCatalog events() throws IOException {
+    try {
+      return EventCatalog.parse(file("available_events").lines());
+    } catch (SyscallException e) {
+      if (e.is(Errno.ENOENT)) {
+        throw new TracefsException(
+            "this kernel has no trace events", "it needs CONFIG_EVENT_TRACING");
+      }
+      throw TracefsException.of(kernel, e);
+    }
+  }
+
+  /** The tracers of this kernel, {@code nop} among them. */
+  public List<String> tracers() throws IOException {
+    try {
+      return List.of(file("available_tracers").read().trim().split(" +", -1));
+    } catch (SyscallException e) {
+      throw TracefsException.of(kernel, e);
+    }
+  }
+
+  /** The instances there are, everybody's. */
+  public List<String> instances() throws IOException {
+    try {
+      return kernel.list(root + "/instances");
+    } catch (SyscallException e) {
+      throw TracefsException.of(kernel, e);
+    }
+  }
+
+  /** A private instance of this process; nothing happens before its {@code start}. */
+  public TraceInstance instance(TraceRequest request) throws IOException {
+    String name = InstanceOwner.self(kernel).instanceName();
+    return new TraceInstance(kernel, instanceDirectory(name), request);
+  }
+
+  InstanceDirectory instanceDirectory(String name) {
+    return new InstanceDirectory(kernel, root + "/instances/" + name);
+  }
+
+  Kernel kernel() {
+    return kernel;
+  }
+
+  private ControlFile file(String name) {
+    return new ControlFile(kernel, root + "/" + name);
+  }
+}
