@@ -1,10 +1,12 @@
 package modtrace;
 
+import modtrace.cli.Cli;
+
 /** The process: arguments in, exit code out. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(0);
+    System.exit(Cli.ofProcess().run(args));
   }
 }

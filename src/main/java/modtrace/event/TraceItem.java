@@ -44,9 +44,11 @@ public sealed interface TraceItem
   /**
    * The ring buffer overran: events are missing here.
    *
+   * @param cpu whose buffer it was, or {@link #UNKNOWN_CPU}
    * @param count how many, or {@link #UNKNOWN_COUNT}
    */
   record Lost(int cpu, long count) implements TraceItem {
+    public static final int UNKNOWN_CPU = -1;
     public static final long UNKNOWN_COUNT = -1;
 
     @Override

@@ -38,8 +38,12 @@ public final class Losses {
   public String toString() {
     var words = new StringJoiner(", ");
     counted.forEach(
-        (cpu, count) -> words.add(count + (count == 1 ? " event" : " events") + " on CPU " + cpu));
-    uncounted.forEach((cpu, times) -> words.add("an unknown number on CPU " + cpu));
+        (cpu, count) -> words.add(count + (count == 1 ? " event" : " events") + on(cpu)));
+    uncounted.forEach((cpu, times) -> words.add("an unknown number" + on(cpu)));
     return words.toString();
+  }
+
+  private static String on(int cpu) {
+    return cpu == Lost.UNKNOWN_CPU ? "" : " on CPU " + cpu;
   }
 }

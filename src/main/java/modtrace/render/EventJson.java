@@ -12,6 +12,7 @@ import modtrace.event.ModuleEvent.Load;
 import modtrace.event.ModuleEvent.Request;
 import modtrace.event.Origin;
 import modtrace.event.Task;
+import modtrace.event.TraceItem;
 
 /** An event as one JSON object. */
 public final class EventJson {
@@ -35,6 +36,20 @@ public final class EventJson {
         json.writeBooleanField("wait", ((Request) event).waits());
       }
     }
+    json.writeEndObject();
+  }
+
+  /**
+   * Writes {@code {"event":"lost_events","lost":17,"cpu":3}}; the number is absent where it is not
+   * known.
+   */
+  public static void write(JsonGenerator json, TraceItem.Lost lost) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("event", "lost_events");
+    if (lost.count() != TraceItem.Lost.UNKNOWN_COUNT) {
+      json.writeNumberField("lost", lost.count());
+    }
+    json.writeNumberField("cpu", lost.cpu());
     json.writeEndObject();
   }
 

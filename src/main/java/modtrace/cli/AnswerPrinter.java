@@ -1,0 +1,90 @@
+package modtrace.cli;
+
+import java.util.List;
+import java.util.TreeSet;
+import modtrace.holder.Answer;
+import modtrace.holder.Holder;
+import modtrace.holder.KernelThreads;
+import modtrace.holder.Kind;
+import modtrace.render.AnswerJson;
+import modtrace.render.AnswerTable;
+
+/** Prints answers, says what they lack, and sums them up in an exit code. */
+final class AnswerPrinter {
+  private final WhoHoldsRequest request;
+  private final Out out;
+  private final Talk talk;
+  private boolean held;
+  private boolean partial;
+  private boolean cannotTell;
+  private boolean printed;
+  private final TreeSet<Integer> pids = new TreeSet<>();
+
+  AnswerPrinter(WhoHoldsRequest request, Out out, Talk talk) {
+    this.request = request;
+    this.out = out;
+    this.talk = talk;
+  }
+
+  void print(Answer answer) {
+    held |= answer.isHeld();
+    partial |= answer.isPartial();
+    switch (request.form()) {
+      case TABLE -> table(answer);
+      case JSON -> out.json(json -> AnswerJson.write(json, answer));
+      case PIDS ->
+          answer.holders().stream()
+              .filter(AnswerPrinter::isKillable)
+              .forEach(h -> pids.add(h.pid()));
+      case NOTHING -> {}
+    }
+    for (String caveat : answer.caveats()) {
+      talk.warn(answer.module() + ": " + caveat);
+    }
+  }
+
+  private void table(Answer answer) {
+    if (printed) {
+      out.line("");
+    }
+    printed = true;
+    AnswerTable.lines(answer, request.stacks()).forEach(out::line);
+  }
+
+  /** What {@code xargs kill} may be given: never init, a kernel thread or ourselves. */
+  private static boolean isKillable(Holder holder) {
+    return holder.kind() == Kind.PROCESS
+        && holder.pid() > 1
+        && holder.pid() != ProcessHandle.current().pid()
+        && !KernelThreads.isOne(holder.pid(), holder.name());
+  }
+
+  /** There is no answer for a module. */
+  void cannotTell(String why) {
+    cannotTell = true;
+    talk.error(why);
+  }
+
+  /** Something was left out of all answers, and has been said. */
+  void partial() {
+    partial = true;
+  }
+
+  /** Ends the output; the exit code of them all. */
+  int finish() {
+    pids.forEach(pid -> out.line(Integer.toString(pid)));
+    out.flush();
+    if (cannotTell) {
+      return ExitCode.CANNOT_TELL;
+    }
+    if (partial && request.strict()) {
+      return ExitCode.PARTIAL;
+    }
+    return held ? ExitCode.OK : ExitCode.NOBODY;
+  }
+
+  /** For the kinds of input: the modules that are asked for. */
+  List<String> modules() {
+    return request.modules();
+  }
+}

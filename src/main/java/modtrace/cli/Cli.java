@@ -1,0 +1,100 @@
+package modtrace.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import modtrace.sys.Kernel;
+import modtrace.sys.LinuxKernel;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** From the words of a command line to an exit code. */
+public final class Cli {
+  private static final Set<String> TAKING_COMMANDS = Set.of("who-holds", "record");
+
+  private final Streams streams;
+  private final Supplier<Kernel> kernel;
+  private final Path root;
+  private final Map<String, String> environment;
+
+  /** For tests: with another kernel, and another place for /proc and /sys. */
+  public Cli(Streams streams, Supplier<Kernel> kernel, Path root, Map<String, String> environment) {
+    this.streams = streams;
+    this.kernel = kernel;
+    this.root = root;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** On this machine. */
+  public static Cli ofProcess() {
+    return new Cli(Streams.ofProcess(), LinuxKernel::new, Path.of("/"), System.getenv());
+  }
+
+  /** Runs one command. */
+  public int run(String... words) {
+    var talk = new Talk(streams.err(), false, false);
+    int end = endOfOptions(words);
+    if (end == words.length - 1) {
+      talk.error("no command after --");
+      return ExitCode.USAGE;
+    }
+    List<String> command = end < 0 ? List.of() : List.of(words).subList(end + 1, words.length);
+    var invocation = new Invocation(streams, kernel, root, environment, command);
+    String[] own = end < 0 ? words : Arrays.copyOf(words, end);
+    try {
+      return commandLine(invocation, talk).execute(own);
+    } catch (Out.BrokenPipe e) {
+      return ExitCode.BROKEN_PIPE;
+    }
+  }
+
+  /** Where {@code --} stands before a command to be traced; -1 without one. */
+  private static int endOfOptions(String[] words) {
+    boolean takes = words.length > 0 && TAKING_COMMANDS.contains(words[0]);
+    return takes ? Arrays.asList(words).indexOf("--") : -1;
+  }
+
+  private CommandLine commandLine(Invocation invocation, Talk talk) {
+    var line = new CommandLine(new ModtraceCommand());
+    line.addSubcommand(new WhoHoldsCommand(invocation));
+    line.addSubcommand(new CommandLine(new RecordCommand(invocation)).setStopAtPositional(true));
+    line.addSubcommand(new ReportCommand(invocation));
+    line.setOut(
+        new java.io.PrintWriter(streams.out(), true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setErr(
+        new java.io.PrintWriter(streams.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setParameterExceptionHandler((e, args) -> usage(e, talk));
+    line.setExecutionExceptionHandler((e, failed, parsed) -> failure(e, failed, talk));
+    return line;
+  }
+
+  private static int usage(ParameterException e, Talk talk) {
+    String verb = e.getCommandLine().getCommandSpec().qualifiedName();
+    talk.error(firstLine(String.valueOf(e.getMessage())) + " (see " + verb + " --help)");
+    return ExitCode.USAGE;
+  }
+
+  private static String firstLine(String message) {
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end).strip();
+  }
+
+  private int failure(Exception e, CommandLine failed, Talk talk) {
+    if (e instanceof Out.BrokenPipe) {
+      return ExitCode.BROKEN_PIPE;
+    }
+    boolean verbose = failed.getParseResult().hasMatchedOption("--verbose");
+    var details = new Talk(streams.err(), false, verbose);
+    if (e instanceof Failure failure) {
+      talk.error(String.valueOf(failure.getMessage()));
+      details.detail(failure);
+      return failure.exitCode();
+    }
+    talk.error("a defect of modtrace, please report it with what -v prints: " + e);
+    details.detail(e);
+    return ExitCode.DEFECT;
+  }
+}

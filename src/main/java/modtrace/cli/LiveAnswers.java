@@ -1,0 +1,192 @@
+package modtrace.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import modtrace.event.CallSite;
+import modtrace.event.ModuleEvent;
+import modtrace.event.ModuleEvent.Counted;
+import modtrace.event.ModuleEvent.Get;
+import modtrace.event.ModuleEvent.Put;
+import modtrace.event.Origin;
+import modtrace.event.TraceItem;
+import modtrace.event.TraceSource;
+import modtrace.holder.Answer;
+import modtrace.holder.LiveHolders;
+import modtrace.holder.TaskWatch;
+import modtrace.holder.TraceHolders;
+import modtrace.ledger.Account;
+import modtrace.ledger.CallSites;
+import modtrace.ledger.Ledger;
+import modtrace.proc.SysModule;
+import modtrace.render.FollowLine;
+import modtrace.sys.Kernel;
+import modtrace.text.TextSource;
+import modtrace.tracefs.EventId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who holds, from a trace that runs now: each get and put as it happens, the account at the end.
+ */
+final class LiveAnswers {
+  private final Invocation invocation;
+  private final WhoHoldsRequest request;
+  private final Out out;
+  private final Talk talk;
+  private final CallSites callSites = CallSites.load();
+  private final Set<String> modules;
+  private final Ledger ledger;
+  private final TaskWatch tasks;
+  private final SystemAnswers system;
+  private long events;
+
+  LiveAnswers(Invocation invocation, WhoHoldsRequest request, Out out, Talk talk) {
+    this.invocation = invocation;
+    this.request = request;
+    this.out = out;
+    this.talk = talk;
+    this.modules = new HashSet<>(request.modules());
+    this.ledger = new Ledger(modules::contains, callSites);
+    this.tasks = new TaskWatch(invocation.proc());
+    this.system = new SystemAnswers(invocation.root(), talk);
+  }
+
+  /**
+   * Traces until the time is over, the command has ended or a signal comes, and prints the account.
+   */
+  void answer(AnswerPrinter printer, @Nullable Duration duration) {
+    refuseBuiltIns();
+    ChildCommand command =
+        invocation.command().isEmpty() ? null : ChildCommand.find(invocation.command(), true);
+    Kernel kernel = invocation.kernel().get();
+    var progress = new Progress(talk, what(duration, command), kernel.terminalWidth(2).isPresent());
+    progress.count(() -> events, () -> ledger.losses().atLeast());
+    try (LiveTrace trace =
+        LiveTrace.start(
+            kernel,
+            catalog -> {
+              catalog.requireModuleEvents();
+              List<EventId> all = catalog.resolve(List.of("module:*"));
+              return modtrace.tracefs.TraceRequest.of(all)
+                  .withFilters(EventFilter.about(request.modules(), all))
+                  .withStacks(request.stacks());
+            },
+            talk,
+            progress,
+            duration,
+            command)) {
+      progress.begin();
+      trace.startCommand();
+      follow(trace, progress);
+      uncounted(trace);
+    } catch (IOException e) {
+      throw LiveTrace.failure(e);
+    }
+    account(printer);
+  }
+
+  private void refuseBuiltIns() {
+    try {
+      for (String module : request.modules()) {
+        SysModule facts = SysModule.read(invocation.sys(), module);
+        if (facts.state() == SysModule.State.BUILT_IN) {
+          throw new Failure(ExitCode.CANNOT_TELL, String.valueOf(system.problem(module, facts)));
+        }
+        if (facts.state() == SysModule.State.ABSENT) {
+          talk.warn(module + " is not loaded yet");
+        }
+      }
+    } catch (IOException e) {
+      throw LiveTrace.failure(e);
+    }
+  }
+
+  private String what(@Nullable Duration duration, @Nullable ChildCommand command) {
+    String names = String.join(", ", request.modules());
+    if (command != null) {
+      return names + " while " + invocation.command().get(0) + " runs";
+    }
+    return duration == null
+        ? names + " until ^C"
+        : names + " for " + duration.toMillis() / 1000.0 + " s";
+  }
+
+  private void follow(LiveTrace trace, Progress progress) throws IOException {
+    TraceSource source = TextSource.about(modules, trace.stream(out::flush));
+    for (TraceItem item = source.next(); item != null; item = source.next()) {
+      TraceItem known = item instanceof Counted counted ? identified(counted) : item;
+      ledger.add(known);
+      if (known instanceof ModuleEvent event && modules.contains(event.module())) {
+        events++;
+        print(event, progress);
+      }
+    }
+    out.flush();
+    if (source.tally().unparsed() > 0) {
+      talk.warn(
+          source.tally().unparsed()
+              + " lines of the trace could not be read, the first is line "
+              + source.tally().firstUnparsed());
+    }
+  }
+
+  private void print(ModuleEvent event, Progress progress) {
+    if (request.form() == AnswerForm.TABLE) {
+      progress.hide();
+      out.line(FollowLine.of(event));
+    }
+  }
+
+  /** The event, with its task as /proc has it now. */
+  private Counted identified(Counted event) throws IOException {
+    Origin origin = event.origin();
+    if (!modules.contains(event.module())) {
+      return event;
+    }
+    var known =
+        new Origin(
+            tasks.identify(origin.task()),
+            origin.cpu(),
+            origin.context(),
+            origin.time(),
+            origin.clock());
+    CallSite site = event.callSite();
+    return event instanceof Get
+        ? new Get(known, event.module(), site, event.refcnt())
+        : new Put(known, event.module(), site, event.refcnt());
+  }
+
+  /** What the ring buffer lost at the very end, where no event follows to say so. */
+  private void uncounted(LiveTrace trace) throws IOException {
+    long more = trace.losses().lost() - ledger.losses().atLeast();
+    if (more > 0) {
+      ledger.add(new TraceItem.Lost(TraceItem.Lost.UNKNOWN_CPU, more));
+    }
+  }
+
+  private void account(AnswerPrinter printer) {
+    ledger.settle();
+    for (String module : request.modules()) {
+      try {
+        account(module, printer);
+      } catch (IOException e) {
+        printer.cannotTell("cannot read the state of " + module + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private void account(String module, AnswerPrinter printer) throws IOException {
+    SysModule facts = SysModule.read(invocation.sys(), module);
+    facts.useCount().ifPresent(count -> ledger.observe(module, count));
+    Account account = ledger.account(module);
+    if (account == null || !account.isCounted()) {
+      printer.cannotTell(
+          String.valueOf(system.problem(module, facts)) + ", and the trace saw nothing of it");
+      return;
+    }
+    Answer traced = new TraceHolders(callSites).answer(account, ledger.losses());
+    printer.print(new LiveHolders(tasks, system.host()).confirm(traced, facts));
+  }
+}

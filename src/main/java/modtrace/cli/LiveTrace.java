@@ -1,0 +1,162 @@
+package modtrace.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import modtrace.sys.Kernel;
+import modtrace.sys.Signals;
+import modtrace.tracefs.EventCatalog;
+import modtrace.tracefs.LossCounters;
+import modtrace.tracefs.StaleInstances;
+import modtrace.tracefs.TraceInstance;
+import modtrace.tracefs.TraceRequest;
+import modtrace.tracefs.Tracefs;
+import modtrace.tracefs.TracefsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One live trace from start to end: it ends after a time, with a command, or with ^C, and always
+ * leaves tracefs as it was.
+ *
+ * <p>The first signal ends the tracing, and what was traced is still read and told; the second ends
+ * everything at once.
+ */
+final class LiveTrace implements Closeable {
+  private static final int TICK_MILLIS = 250;
+  private static final int SIGINT = 2;
+
+  /** What to trace, once it is known which events this kernel has. */
+  interface Plan {
+    TraceRequest request(EventCatalog events) throws TracefsException;
+  }
+
+  private final TraceInstance instance;
+  private final Talk talk;
+  private final Progress progress;
+  private final @Nullable ChildCommand command;
+  private final long started = System.nanoTime();
+  private final long deadline;
+  private volatile boolean interrupted;
+
+  private LiveTrace(
+      TraceInstance instance,
+      Talk talk,
+      Progress progress,
+      @Nullable Duration duration,
+      @Nullable ChildCommand command) {
+    this.instance = instance;
+    this.talk = talk;
+    this.progress = progress;
+    this.command = command;
+    this.deadline = duration == null ? Long.MAX_VALUE : duration.toNanos();
+  }
+
+  /**
+   * Starts tracing.
+   *
+   * @throws Failure when the kernel refuses
+   */
+  static LiveTrace start(
+      Kernel kernel,
+      Plan plan,
+      Talk talk,
+      Progress progress,
+      @Nullable Duration duration,
+      @Nullable ChildCommand command) {
+    try {
+      Tracefs tracefs = Tracefs.find(kernel, talk::detail);
+      StaleInstances.reap(tracefs).forEach(talk::detail);
+      TraceInstance instance = tracefs.instance(plan.request(tracefs.events()));
+      var trace = new LiveTrace(instance, talk, progress, duration, command);
+      Signals.handle(trace::signal, "INT", "TERM", "HUP");
+      instance.start();
+      talk.detail("tracing in " + instance.path());
+      return trace;
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  static Failure failure(IOException e) {
+    return new Failure(ExitCode.CANNOT_TELL, String.valueOf(e.getMessage()), e);
+  }
+
+  /** Starts the command, if there is one; its end is the trace's end. */
+  void startCommand() {
+    if (command != null) {
+      command.start(this::end);
+    }
+  }
+
+  /** The trace's text; {@code idle} runs whenever there is nothing to read. */
+  InputStream stream(Runnable idle) {
+    return new PipeStream(
+        instance.pipe(),
+        () -> {
+          idle.run();
+          progress.show();
+          long left = deadline - elapsedNanos();
+          if (left <= 0) {
+            instance.stop();
+          }
+          return (int) Math.max(1, Math.min(TICK_MILLIS, left / 1_000_000 + 1));
+        });
+  }
+
+  /** What the ring buffer lost. */
+  LossCounters losses() throws IOException {
+    return instance.losses();
+  }
+
+  /** Whether a signal ended it. */
+  boolean wasInterrupted() {
+    return interrupted;
+  }
+
+  private long elapsedNanos() {
+    return System.nanoTime() - started;
+  }
+
+  private void end() {
+    try {
+      instance.stop();
+    } catch (IOException e) {
+      talk.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void signal(String name) {
+    if (interrupted) {
+      abort();
+    }
+    interrupted = true;
+    if (command != null && !name.equals("INT")) {
+      command.terminate(); // ^C reaches it by itself
+    }
+    end();
+  }
+
+  private void abort() {
+    try {
+      instance.close();
+    } catch (IOException e) {
+      talk.error(String.valueOf(e.getMessage()));
+    } finally {
+      Runtime.getRuntime().halt(128 + SIGINT);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    progress.end();
+    instance.close();
+  }
+
+  /** The words of {@code -e}, as the kernel's events. */
+  static Plan plan(List<String> words, Function<TraceRequest, TraceRequest> rest) {
+    return events -> rest.apply(TraceRequest.of(events.resolve(words)));
+  }
+}

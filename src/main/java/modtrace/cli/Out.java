@@ -1,0 +1,78 @@
+package modtrace.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * The result, on standard output; an error there ends the run, quietly when the reader has gone.
+ */
+final class Out {
+  /** The reader of our output has gone. */
+  static final class BrokenPipe extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    BrokenPipe(IOException cause) {
+      super(cause);
+    }
+  }
+
+  /** Writes one JSON object. */
+  interface JsonBody {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private final OutputStream out;
+
+  Out(OutputStream out) {
+    this.out = new BufferedOutputStream(out, 1 << 16);
+  }
+
+  void line(CharSequence line) {
+    bytes((line + "\n").getBytes(UTF_8));
+  }
+
+  void bytes(byte[] bytes) {
+    bytes(bytes, 0, bytes.length);
+  }
+
+  void bytes(byte[] bytes, int from, int length) {
+    try {
+      out.write(bytes, from, length);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** One object on one line, in pure ASCII, so that no name can reach the terminal as it is. */
+  void json(JsonBody body) {
+    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+      json.setHighestNonEscapedChar('~');
+      body.write(json);
+      json.writeRaw('\n');
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  void flush() {
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private static RuntimeException failure(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("Broken pipe")
+        ? new BrokenPipe(e)
+        : new Failure(ExitCode.CANNOT_TELL, "cannot write to standard output: " + message, e);
+  }
+}

@@ -1,0 +1,70 @@
+package modtrace.cli;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import modtrace.event.TraceItem;
+import modtrace.event.TraceSource;
+import modtrace.holder.Answer;
+import modtrace.holder.TraceHolders;
+import modtrace.ledger.Account;
+import modtrace.ledger.CallSites;
+import modtrace.ledger.Ledger;
+
+/** Who holds, out of a recording. */
+final class RecordedHolders {
+  private final TraceInput input;
+  private final Talk talk;
+
+  RecordedHolders(TraceInput input, Talk talk) {
+    this.input = input;
+    this.talk = talk;
+  }
+
+  void answer(AnswerPrinter printer) {
+    Set<String> modules = new HashSet<>(printer.modules());
+    CallSites callSites = CallSites.load();
+    var ledger = new Ledger(modules::contains, callSites);
+    try (TraceSource source = input.about(modules)) {
+      for (TraceItem item = source.next(); item != null; item = source.next()) {
+        ledger.add(item);
+      }
+      input.judge(source.tally(), !ledger.losses().isNone(), talk);
+      if (source.tally().unparsed() > 0) {
+        printer.partial();
+      }
+    } catch (IOException e) {
+      throw input.unreadable(e);
+    }
+    ledger.settle();
+    if (ledger.endsCutShort()) {
+      talk.warn(input.name() + ": ends inside an event, which is left out");
+      printer.partial();
+    }
+    var holders = new TraceHolders(callSites);
+    for (String module : printer.modules()) {
+      Account account = ledger.account(module);
+      if (account == null || !account.isCounted()) {
+        printer.cannotTell(
+            input.name()
+                + " has no event of "
+                + module
+                + ": record from before it is loaded, or give its right name");
+      } else {
+        Answer answer = holders.answer(account, ledger.losses());
+        printer.print(answer);
+        hint(answer);
+      }
+    }
+  }
+
+  private void hint(Answer answer) {
+    if (answer.prior() > 0) {
+      talk.warn(
+          answer.module()
+              + ": "
+              + answer.prior()
+              + " of its references were taken before the recording began, nobody knows by whom");
+    }
+  }
+}

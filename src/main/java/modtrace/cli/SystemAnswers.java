@@ -1,0 +1,90 @@
+package modtrace.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import modtrace.holder.Answer;
+import modtrace.holder.SystemHolders;
+import modtrace.proc.InstalledModules;
+import modtrace.proc.SysModule;
+
+/** Who holds, as the running system tells without a trace. */
+final class SystemAnswers {
+  private final Path root;
+  private final Talk talk;
+
+  SystemAnswers(Path root, Talk talk) {
+    this.root = root;
+    this.talk = talk;
+  }
+
+  void answer(AnswerPrinter printer) {
+    for (String module : printer.modules()) {
+      try {
+        answer(module, printer);
+      } catch (IOException e) {
+        printer.cannotTell("cannot read /sys/module/" + module + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private void answer(String module, AnswerPrinter printer) throws IOException {
+    SysModule facts = SysModule.read(root.resolve("sys"), module);
+    String problem = problem(module, facts);
+    if (problem != null) {
+      printer.cannotTell(problem);
+      return;
+    }
+    Answer answer = SystemHolders.answer(module, facts, host());
+    printer.print(answer);
+    if (answer.unexplained() > 0) {
+      talk.warn(
+          module
+              + ": to see who takes and gives back references, trace it: modtrace who-holds -f "
+              + module
+              + " (best from before it is loaded)");
+    }
+  }
+
+  /** Why the system does not count a module's references; null when it does. */
+  @org.jspecify.annotations.Nullable
+  String problem(String module, SysModule facts) throws IOException {
+    return switch (facts.state()) {
+      case ABSENT -> absent(module);
+      case BUILT_IN ->
+          module + " is built into the kernel: it cannot be unloaded, and nobody counts";
+      case GOING -> module + " is going away: it is being unloaded, or its exit function hangs";
+      case COMING, LIVE ->
+          facts.useCount().isPresent()
+              ? null
+              : "the kernel does not count references to "
+                  + module
+                  + ": it was built without CONFIG_MODULE_UNLOAD";
+    };
+  }
+
+  private String absent(String module) throws IOException {
+    InstalledModules installed = InstalledModules.read(root, host().kernel());
+    if (installed.builtIn().contains(module)) {
+      return module + " is built into the kernel: it cannot be unloaded, and nobody counts";
+    }
+    if (installed.loadable().isEmpty() || installed.loadable().contains(module)) {
+      return module + " is not loaded";
+    }
+    return "there is no module "
+        + module
+        + ": it is not loaded, and not installed for kernel "
+        + host().kernel();
+  }
+
+  /** This machine. */
+  Answer.Host host() throws IOException {
+    Path names = root.resolve("proc/sys/kernel");
+    return new Answer.Host(line(names.resolve("hostname")), line(names.resolve("osrelease")));
+  }
+
+  private static String line(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8).strip();
+  }
+}

@@ -1,0 +1,188 @@
+package modtrace.cli;
+
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import modtrace.event.TraceTally;
+import modtrace.text.Looks;
+import modtrace.text.TextSource;
+import org.jspecify.annotations.Nullable;
+
+/** A recording to read: a file or standard input, plain or gzip'ed. */
+final class TraceInput {
+  private static final int GZIP = 0x1f8b;
+  private static final int HEAD = 512;
+
+  private final String name;
+  private final InputStream in;
+  private final byte[] head;
+
+  private TraceInput(String name, InputStream in, byte[] head) {
+    this.name = name;
+    this.in = in;
+    this.head = head;
+  }
+
+  /**
+   * Opens a recording.
+   *
+   * @param file its path; {@code -} for standard input
+   * @throws Failure when it cannot be opened, or is no text at all
+   */
+  static TraceInput open(String file, InputStream standardInput) {
+    String name = file.equals("-") ? "standard input" : file;
+    try {
+      InputStream raw = file.equals("-") ? standardInput : openFile(file);
+      return sniffed(name, raw);
+    } catch (IOException e) {
+      throw new Failure(ExitCode.NO_TRACE, "cannot read " + name + ": " + reason(e), e);
+    }
+  }
+
+  private static InputStream openFile(String file) throws IOException {
+    Path path = Path.of(file);
+    if (Files.isDirectory(path)) {
+      throw new Failure(ExitCode.NO_TRACE, file + " is a directory, not a recording");
+    }
+    try {
+      return new FileInputStream(path.toFile());
+    } catch (FileNotFoundException e) {
+      if (!Files.exists(path)) {
+        throw new Failure(ExitCode.NO_TRACE, "cannot read " + file + ": no such file", e);
+      }
+      throw e;
+    }
+  }
+
+  private static TraceInput sniffed(String name, InputStream raw) throws IOException {
+    var in = new HeadFirst(raw);
+    if (in.startsWith(GZIP)) {
+      in = new HeadFirst(new GZIPInputStream(new BufferedInputStream(in, 1 << 16), 1 << 16));
+    }
+    byte[] head = in.head(HEAD);
+    String binary = Looks.binary(head);
+    if (binary != null) {
+      throw new Failure(ExitCode.NO_TRACE, name + " " + binary);
+    }
+    return new TraceInput(name, in, head);
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isEmpty() {
+    return head.length == 0;
+  }
+
+  TextSource all() {
+    return TextSource.of(in);
+  }
+
+  TextSource about(Collection<String> modules) {
+    return TextSource.about(modules, in);
+  }
+
+  /** What went wrong while reading on, in words. */
+  Failure unreadable(IOException e) {
+    return new Failure(ExitCode.NO_TRACE, "cannot read on in " + name + ": " + reason(e), e);
+  }
+
+  /** After the whole was read: fails when nothing of it was a trace, and warns of what was not. */
+  void judge(TraceTally tally, boolean anythingElse, Talk talk) {
+    boolean trace =
+        tally.moduleEvents() + tally.otherEvents() > 0 || tally.cpus() > 0 || anythingElse;
+    if (!trace && !Looks.isEmptyTrace(head)) {
+      throw new Failure(ExitCode.NO_TRACE, name + " is no trace: it " + Looks.like(head));
+    }
+    if (tally.unparsed() > 0) {
+      talk.warn(
+          name
+              + ": "
+              + tally.unparsed()
+              + (tally.unparsed() == 1 ? " line is" : " lines are")
+              + " no trace lines, the first is line "
+              + tally.firstUnparsed());
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    if (e instanceof ZipException || e instanceof java.io.EOFException) {
+      return "its gzip data is damaged or cut short";
+    }
+    int open = message == null ? -1 : message.lastIndexOf(" (");
+    return open < 0 || message == null
+        ? String.valueOf(message)
+        : lower(message.substring(open + 2, message.length() - 1));
+  }
+
+  private static String lower(String words) {
+    return words.isEmpty() ? words : Character.toLowerCase(words.charAt(0)) + words.substring(1);
+  }
+
+  /**
+   * A stream whose first bytes can be looked at without waiting for more than the writer has sent.
+   */
+  private static final class HeadFirst extends InputStream {
+    private final InputStream in;
+    private byte[] head = new byte[0];
+    private int at;
+    private boolean ended;
+
+    HeadFirst(InputStream in) {
+      this.in = in;
+    }
+
+    boolean startsWith(int magic) throws IOException {
+      byte[] two = head(2);
+      return two.length >= 2 && ((two[0] & 0xFF) << 8 | (two[1] & 0xFF)) == magic;
+    }
+
+    /** At least one byte unless the input is empty; at most {@code most}. */
+    byte[] head(int most) throws IOException {
+      while (head.length < 2 && !ended) {
+        byte[] chunk = new byte[most];
+        int got = in.read(chunk);
+        ended = got < 0;
+        byte[] longer = java.util.Arrays.copyOf(head, head.length + Math.max(0, got));
+        System.arraycopy(chunk, 0, longer, head.length, Math.max(0, got));
+        head = longer;
+      }
+      return head;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+      if (at < head.length) {
+        int some = Math.min(length, head.length - at);
+        System.arraycopy(head, at, buffer, from, some);
+        at += some;
+        return some;
+      }
+      return ended ? -1 : in.read(buffer, from, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+
+  @Nullable String nothing() {
+    return isEmpty() ? name + " is empty" : null;
+  }
+}

@@ -1,0 +1,16 @@
+package modtrace.cli;
+
+import java.util.List;
+
+/**
+ * A checked question: who holds these modules?
+ *
+ * @param modules the kernel's names, each once, in the order of asking
+ * @param stacks whether the kernel stacks of the gets are wanted
+ * @param strict whether a partial answer has an exit code of its own
+ */
+record WhoHoldsRequest(List<String> modules, AnswerForm form, boolean stacks, boolean strict) {
+  WhoHoldsRequest {
+    modules = modules.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,104 @@
+package modtrace.holder;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import modtrace.proc.ProcTask;
+import modtrace.proc.SysModule;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the holders that a live trace found against the system as it is at the end of it. */
+public final class LiveHolders {
+  private final TaskWatch tasks;
+  private final Answer.Host host;
+
+  public LiveHolders(TaskWatch tasks, Answer.Host host) {
+    this.tasks = tasks;
+    this.host = host;
+  }
+
+  /**
+   * The answer as it stands now: a process that has exited holds nothing, so somebody else has what
+   * it took; dependants from before the trace explain prior references.
+   */
+  public Answer confirm(Answer traced, SysModule facts) throws IOException {
+    List<String> caveats = new ArrayList<>(traced.caveats());
+    List<Holder> holders = new ArrayList<>();
+    for (Holder holder : traced.holders()) {
+      Holder confirmed = confirm(holder, caveats);
+      if (confirmed != null) {
+        holders.add(confirmed);
+      }
+    }
+    List<Holder> dependants = SystemHolders.untracedDependants(traced, facts);
+    holders.addAll(dependants);
+    int explained = holders.stream().mapToInt(Holder::references).sum();
+    int prior = traced.prior() - dependants.size();
+    return new Answer(
+        traced.module(),
+        Answer.Source.LIVE_AND_TRACE,
+        traced.useCount(),
+        explained,
+        prior,
+        traced.useCount() - explained - prior,
+        holders,
+        traced.possible(),
+        traced.tasks(),
+        traced.lostEvents(),
+        traced.gaps(),
+        traced.unloaded(),
+        caveats,
+        host);
+  }
+
+  private @Nullable Holder confirm(Holder holder, List<String> caveats) throws IOException {
+    if (holder.kind() == Kind.MODULE) {
+      return holder.running(holder.evidence(), null, "modprobe -r " + holder.name());
+    }
+    if (holder.kind() != Kind.PROCESS) {
+      return holder;
+    }
+    ProcTask process = tasks.stillRunning(holder.pid());
+    if (process == null) {
+      caveats.add(
+          holder.name()
+              + " ("
+              + holder.pid()
+              + ") took "
+              + count(holder.references())
+              + " at "
+              + holder.callSites().get(0).function()
+              + " and has exited: somebody else has it now, by inheritance or passed on");
+      return null;
+    }
+    if (process.kernelThread()) {
+      return holder.as(
+          Kind.KERNEL, holder.evidence(), new Holder.Acquirer(holder.pid(), process.comm()));
+    }
+    List<String> evidence =
+        Stream.concat(holder.evidence().stream(), Stream.of("still running")).toList();
+    return holder.running(evidence, process.unit(), release(process));
+  }
+
+  private static String count(int references) {
+    return references == 1 ? "1 reference" : references + " references";
+  }
+
+  /**
+   * The command that makes a process let go; null for init, which only lets go of what its units
+   * give up.
+   */
+  private static @Nullable String release(ProcTask process) {
+    String unit = process.unit();
+    if (process.pid() == 1) {
+      return null;
+    }
+    if ("systemd-logind.service".equals(unit)) {
+      return "systemctl isolate multi-user.target"; // it opens what the graphical session shows on
+    }
+    return unit != null && unit.endsWith(".service")
+        ? "systemctl stop " + unit
+        : "kill " + process.pid();
+  }
+}

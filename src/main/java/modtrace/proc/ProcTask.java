@@ -1,0 +1,91 @@
+package modtrace.proc;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that runs now: /proc/PID/stat, status and cgroup (proc(5)).
+ *
+ * @param tgid id of its thread group: of the process
+ * @param startTime clock ticks after boot; pid and start time together name a task for good
+ * @param kernelThread whether it is one of the kernel's own (PF_KTHREAD in include/linux/sched.h)
+ * @param zombie whether it has exited and only waits to be collected
+ * @param unit its systemd unit; null where it is in none
+ */
+public record ProcTask(
+    int pid,
+    int tgid,
+    String comm,
+    long startTime,
+    boolean kernelThread,
+    boolean zombie,
+    @Nullable String unit) {
+  private static final long PF_KTHREAD = 0x00200000;
+
+  /** Reads it, a thread as well as a process; null when there is no such task. */
+  public static @Nullable ProcTask read(Path proc, int pid) throws IOException {
+    Path folder = proc.resolve(Integer.toString(pid));
+    try {
+      return parse(
+          pid,
+          Files.readString(folder.resolve("stat"), ISO_8859_1),
+          Files.readString(folder.resolve("status"), ISO_8859_1),
+          Files.readString(folder.resolve("cgroup"), ISO_8859_1));
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("No such process")) {
+        return null; // it went between the open and the read
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * From the text of the files; the comm may hold anything, so stat is cut at the last parenthesis.
+   */
+  static ProcTask parse(int pid, String stat, String status, String cgroup) {
+    int open = stat.indexOf('(');
+    int close = stat.lastIndexOf(')');
+    String[] fields = stat.substring(close + 2).strip().split(" ");
+    String comm = new String(stat.substring(open + 1, close).getBytes(ISO_8859_1), UTF_8);
+    return new ProcTask(
+        pid,
+        tgid(status),
+        comm,
+        Long.parseLong(fields[19]),
+        (Long.parseLong(fields[6]) & PF_KTHREAD) != 0,
+        fields[0].equals("Z") || fields[0].equals("X"),
+        unit(cgroup));
+  }
+
+  private static int tgid(String status) {
+    int from = status.indexOf("\nTgid:\t") + 7;
+    return Integer.parseInt(status.substring(from, status.indexOf('\n', from)));
+  }
+
+  /**
+   * The innermost service, scope or the like of lines such as {@code 0::/system.slice/ssh.service}.
+   */
+  private static @Nullable String unit(String cgroup) {
+    String unit = null;
+    for (String line : cgroup.split("\n")) {
+      if (line.startsWith("0::") || line.contains(":name=systemd:")) {
+        for (String part : line.substring(line.lastIndexOf(':') + 1).split("/")) {
+          unit = isUnit(part) ? part : unit;
+        }
+      }
+    }
+    return unit;
+  }
+
+  private static boolean isUnit(String part) {
+    return part.endsWith(".service") || part.endsWith(".scope") || part.endsWith(".socket");
+  }
+}
