@@ -13,7 +13,7 @@ public enum Errno {
   EACCES(13, "permission denied"),
   EBUSY(16, "device or resource busy"),
   EEXIST(17, "it exists already"),
-  ENODEV(19, "this kernel does not know it"),
+  ENODEV(19, "no such device"),
   ENOTDIR(20, "not a directory"),
   EISDIR(21, "is a directory"),
   EINVAL(22, "invalid argument"),

@@ -3,6 +3,7 @@ package modtrace.tracefs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import modtrace.sys.SyscallException;
 
@@ -25,7 +26,7 @@ public final class StaleInstances {
         }
       }
     } catch (IOException | IllegalArgumentException e) {
-      report.add("cannot look for what killed modtraces left: " + e);
+      report.add("cannot look for what killed modtraces left: " + reason(e));
     }
     return report;
   }
@@ -41,5 +42,9 @@ public final class StaleInstances {
     } catch (SyscallException e) {
       return Optional.of(e.problem());
     }
+  }
+
+  private static String reason(Exception e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.toString());
   }
 }

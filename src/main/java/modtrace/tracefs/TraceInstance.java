@@ -48,15 +48,7 @@ public final class TraceInstance implements Closeable {
    */
   public void start() throws IOException {
     try {
-      create();
-      directory.file("buffer_size_kb").write(Integer.toString(request.bufferKb()));
-      directory.tracingOn(false);
-      TraceOptions.set(directory, request.stacks());
-      directory.file("trace_clock").write(request.clock());
-      undo.open(() -> kernel.open(directory.path() + "/free_buffer", OpenFlag.WRITE));
-      enableEvents();
-      pipe = undo.open(() -> TracePipe.open(kernel, directory.path() + "/trace_pipe"));
-      undo.change(() -> directory.tracingOn(false), () -> directory.tracingOn(true));
+      undo.change(this::remove, this::create);
     } catch (SyscallException e) {
       TracefsException told = TracefsException.of(kernel, e);
       closeAfter(told);
@@ -99,17 +91,25 @@ public final class TraceInstance implements Closeable {
     undo.close();
   }
 
+  /** All under the undo log's lock: a signal finds nothing or a whole instance. */
   private void create() throws IOException {
-    undo.change(
-        () -> {
-          if (created) {
-            directory.remove();
-          }
-        },
-        () -> {
-          directory.create();
-          created = true;
-        });
+    directory.create();
+    created = true;
+    directory.file("buffer_size_kb").write(Integer.toString(request.bufferKb()));
+    directory.tracingOn(false);
+    TraceOptions.set(directory, request.stacks());
+    directory.file("trace_clock").write(request.clock());
+    undo.open(() -> kernel.open(directory.path() + "/free_buffer", OpenFlag.WRITE));
+    enableEvents();
+    pipe = undo.open(() -> TracePipe.open(kernel, directory.path() + "/trace_pipe"));
+    directory.tracingOn(true);
+  }
+
+  /** An instance of this name that is not ours is left alone. */
+  private void remove() throws SyscallException {
+    if (created) {
+      directory.remove();
+    }
   }
 
   private void enableEvents() throws IOException {
