@@ -3,6 +3,7 @@ package modtrace.sys;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of libc that modtrace calls, mapped directly. size_t, ssize_t and unsigned long are
@@ -24,7 +25,7 @@ class Libc {
 
   native int poll(Pointer pollfds, long count, int timeoutMillis);
 
-  native int ioctl(int fd, long request, Pointer argument);
+  native int ioctl(int fd, long request, byte[] argument);
 
   native int eventfd(int initial, int flags);
 
@@ -32,7 +33,7 @@ class Libc {
 
   native int rmdir(String path);
 
-  native int mount(String source, String target, String type, long flags, Pointer data);
+  native int mount(String source, String target, String type, long flags, @Nullable String data);
 
   native int access(String path, int mode);
 

@@ -1,7 +1,5 @@
 package modtrace.sys;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -102,7 +100,7 @@ public final class LinuxKernel implements Kernel {
 
   @Override
   public void mount(String type, String target) throws SyscallException {
-    int result = libc().mount(type, target, type, 0, Pointer.NULL);
+    int result = libc().mount(type, target, type, 0, null);
     int errno = result < 0 ? libc().errno() : 0;
     check("mount", type + " at " + target, result, errno);
   }
@@ -154,11 +152,12 @@ public final class LinuxKernel implements Kernel {
   /** struct winsize { unsigned short ws_row, ws_col, … } (include/uapi/asm-generic/termios.h). */
   @Override
   public OptionalInt terminalWidth(int fdNumber) {
-    try (Memory winsize = new Memory(4L * Short.BYTES)) {
-      int result = libc().ioctl(fdNumber, tiocgwinsz(), winsize);
-      int columns = Short.toUnsignedInt(winsize.getShort(Short.BYTES));
-      return result < 0 || columns == 0 ? OptionalInt.empty() : OptionalInt.of(columns);
-    }
+    byte[] winsize = new byte[4 * Short.BYTES];
+    int result = libc().ioctl(fdNumber, tiocgwinsz(), winsize);
+    short columns = ByteBuffer.wrap(winsize).order(ByteOrder.nativeOrder()).getShort(Short.BYTES);
+    return result < 0 || columns == 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(Short.toUnsignedInt(columns));
   }
 
   @Override

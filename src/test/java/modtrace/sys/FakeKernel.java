@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +27,9 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   private final Set<FakeFd> open = new LinkedHashSet<>();
   private final List<String> calls = new ArrayList<>();
   private final List<String> writes = new ArrayList<>();
-  private final List<Failure> failures = new ArrayList<>();
+  private final FakeFaults faults = new FakeFaults();
   private final Deque<String> pipe = new ArrayDeque<>();
-  private final AtomicInteger entered = new AtomicInteger();
   private Runnable whenIdle = () -> {};
-  private @Nullable Interruption interruption;
   private int signals;
   private int idle;
   private int uid;
@@ -126,25 +123,19 @@ public final class FakeKernel implements Kernel, AutoCloseable {
 
   /** The nth such call on the path (from 1) fails; 0 is every one. */
   public FakeKernel fail(String call, String path, int nth, Errno errno) {
-    failures.add(new Failure(call, path, nth, errno));
+    faults.fail(call, path, nth, errno);
     return this;
   }
 
   /** The nth call of all (from 1) fails: with EBUSY for rmdir, with EIO for others. */
   public FakeKernel failCall(int nth) {
-    interruption =
-        new Interruption(
-            nth,
-            (call, path) -> {
-              throw new SyscallException(
-                  call, path, call.equals("rmdir") ? Errno.EBUSY : Errno.EIO);
-            });
+    faults.failCall(nth);
     return this;
   }
 
   /** Something happens at the nth call of all (from 1). */
   public FakeKernel atCall(int nth, Runnable event) {
-    interruption = new Interruption(nth, (call, path) -> event.run());
+    faults.atCall(nth, event);
     return this;
   }
 
@@ -162,7 +153,7 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   }
 
   public int callCount() {
-    return entered.get();
+    return faults.calls();
   }
 
   /** {@code name=value} of each write to a file of an instance, in order. */
@@ -333,19 +324,12 @@ public final class FakeKernel implements Kernel, AutoCloseable {
 
   // For the files.
 
-  /** Counts a call and lets it fail; not under the lock, for what happens may take it. */
+  /** Notes a call and lets it fail; not under the lock, for what happens may take it. */
   void enter(String call, String path) throws SyscallException {
-    int number = entered.incrementAndGet();
     synchronized (this) {
       calls.add(call + " " + path);
-      for (Failure failure : failures) {
-        failure.meet(call, path);
-      }
     }
-    Interruption now = interruption;
-    if (now != null && now.nth == number) {
-      now.event.happen(call, path);
-    }
+    faults.meet(call, path);
   }
 
   synchronized int readPipe(byte[] into, int offset, int length) {
@@ -396,36 +380,22 @@ public final class FakeKernel implements Kernel, AutoCloseable {
     return 0;
   }
 
-  static String stat(long pid, char state, long startTicks) {
+  /** A per_cpu/cpuN/stats file, as Linux 6.1 prints it. */
+  public static String stats(long overrun, long dropped, long read) {
+    return """
+        entries: 0
+        overrun: %d
+        commit overrun: 0
+        bytes: 0
+        oldest event ts:     0.000000
+        now ts:  1250.111461
+        dropped events: %d
+        read events: %d
+        """
+        .formatted(overrun, dropped, read);
+  }
+
+  private static String stat(long pid, char state, long startTicks) {
     return pid + " (a) b) " + state + " 1".repeat(18) + " " + startTicks + " 0 0\n";
-  }
-
-  /** What happens at a call. */
-  private interface Event {
-    void happen(String call, String path) throws SyscallException;
-  }
-
-  private record Interruption(int nth, Event event) {}
-
-  /** A call that is to fail. */
-  private static final class Failure {
-    private final String call;
-    private final String path;
-    private final int nth;
-    private final Errno errno;
-    private int met;
-
-    Failure(String call, String path, int nth, Errno errno) {
-      this.call = call;
-      this.path = path;
-      this.nth = nth;
-      this.errno = errno;
-    }
-
-    void meet(String call, String path) throws SyscallException {
-      if (call.equals(this.call) && path.equals(this.path) && (++met == nth || nth == 0)) {
-        throw new SyscallException(call, path, errno);
-      }
-    }
   }
 }

@@ -37,7 +37,7 @@ final class FakeTree {
       instanceFiles.put(directory + "format", "name: " + event + "\n");
     }
     for (String cpu : List.of("cpu0", "cpu1")) {
-      instanceFiles.put("per_cpu/" + cpu + "/stats", stats(0, 0, 0));
+      instanceFiles.put("per_cpu/" + cpu + "/stats", FakeKernel.stats(0, 0, 0));
     }
     instanceFiles.putAll(
         Map.of(
@@ -49,12 +49,6 @@ final class FakeTree {
             "error_log", "",
             "set_event", "",
             "events/enable", "0\n"));
-  }
-
-  static String stats(long overrun, long dropped, long read) {
-    return "entries: 0\noverrun: %d\ncommit overrun: 0\nbytes: 0\noldest event ts:     0.000000\n"
-            .formatted(overrun)
-        + "now ts:  1250.111461\ndropped events: %d\nread events: %d\n".formatted(dropped, read);
   }
 
   boolean isInstance(String path) {

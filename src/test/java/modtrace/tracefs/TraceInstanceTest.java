@@ -213,7 +213,7 @@ class TraceInstanceTest {
   @Test
   void addsUpWhatEachCpuLost() throws Exception {
     try (FakeKernel kernel = FakeKernel.withModuleEvents()) {
-      kernel.instanceFile("per_cpu/cpu1/stats", StatsText.of(17, 2, 100));
+      kernel.instanceFile("per_cpu/cpu1/stats", FakeKernel.stats(17, 2, 100));
       try (TraceInstance instance = started(kernel, REQUEST)) {
         assertEquals(new LossCounters(0, 17, 0, 2, 100), instance.losses());
         assertEquals(19, instance.losses().lost());
