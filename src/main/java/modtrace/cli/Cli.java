@@ -37,7 +37,7 @@ public final class Cli {
   public int run(String... words) {
     var talk = new Talk(streams.err(), false, false);
     int end = endOfOptions(words);
-    if (end == words.length - 1) {
+    if (end >= 0 && end == words.length - 1) {
       talk.error("no command after --");
       return ExitCode.USAGE;
     }
