@@ -2,6 +2,7 @@ package modtrace.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,7 @@ public final class Cli {
     var invocation = new Invocation(streams, kernel, root, environment, command);
     String[] own = end < 0 ? words : Arrays.copyOf(words, end);
     try {
-      return commandLine(invocation, talk).execute(own);
+      return commandLine(invocation, talk, own).execute(own);
     } catch (Out.BrokenPipe e) {
       return ExitCode.BROKEN_PIPE;
     }
@@ -57,11 +58,9 @@ public final class Cli {
     return takes ? Arrays.asList(words).indexOf("--") : -1;
   }
 
-  private CommandLine commandLine(Invocation invocation, Talk talk) {
+  private CommandLine commandLine(Invocation invocation, Talk talk, String[] words) {
     var line = new CommandLine(new ModtraceCommand());
-    line.addSubcommand(new WhoHoldsCommand(invocation));
-    line.addSubcommand(new CommandLine(new RecordCommand(invocation)).setStopAtPositional(true));
-    line.addSubcommand(new ReportCommand(invocation));
+    addVerbs(line, invocation, words);
     line.setOut(
         new java.io.PrintWriter(streams.out(), true, java.nio.charset.StandardCharsets.UTF_8));
     line.setErr(
@@ -69,6 +68,26 @@ public final class Cli {
     line.setParameterExceptionHandler((e, args) -> usage(e, talk));
     line.setExecutionExceptionHandler((e, failed, parsed) -> failure(e, failed, talk));
     return line;
+  }
+
+  /**
+   * Only the verb that is asked for, where one is: describing the others would double the time to
+   * start.
+   */
+  private static void addVerbs(CommandLine line, Invocation invocation, String[] words) {
+    Map<String, Supplier<CommandLine>> verbs = new LinkedHashMap<>();
+    verbs.put("who-holds", () -> new CommandLine(new WhoHoldsCommand(invocation)));
+    verbs.put(
+        "record", () -> new CommandLine(new RecordCommand(invocation)).setStopAtPositional(true));
+    verbs.put("report", () -> new CommandLine(new ReportCommand(invocation)));
+    boolean version = words.length == 1 && (words[0].equals("--version") || words[0].equals("-V"));
+    boolean known = words.length > 0 && verbs.containsKey(words[0]);
+    verbs.forEach(
+        (verb, described) -> {
+          if (known ? verb.equals(words[0]) : !version) {
+            line.addSubcommand(verb, described.get());
+          }
+        });
   }
 
   private static int usage(ParameterException e, Talk talk) {

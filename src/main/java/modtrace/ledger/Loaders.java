@@ -44,7 +44,7 @@ final class Loaders {
 
   /** The module whose init function a task is running; null when it runs none. */
   @Nullable String initialising(Task task) {
-    return initialising.get(task.pid());
+    return initialising.isEmpty() ? null : initialising.get(task.pid());
   }
 
   /** The module that a task unloaded last; null when it unloaded none. */

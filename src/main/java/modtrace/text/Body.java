@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Body {
   private static final byte[] CALL_SITE = " call_site=".getBytes(US_ASCII);
+  private static final byte[] INIT_END = " call_site=do_init_module".getBytes(US_ASCII);
+  private static final byte[] FIELDS_INIT_END = "ip=do_init_module".getBytes(US_ASCII);
   private static final byte[] REFCNT = " refcnt=".getBytes(US_ASCII);
   private static final byte[] WAIT = " wait=".getBytes(US_ASCII);
   private static final byte[] NAME = " name=".getBytes(US_ASCII);
@@ -67,6 +69,13 @@ final class Body {
       }
     }
     return false;
+  }
+
+  /** Whether it is the put that ends an init function. */
+  boolean endsInit() {
+    return fields
+        ? Bytes.startsWith(bytes, from, to, FIELDS_INIT_END)
+        : Bytes.startsWith(bytes, nameTo, to, INIT_END);
   }
 
   /** The event; null where the rest of the line is not what its type wants. */

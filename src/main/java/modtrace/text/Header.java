@@ -32,6 +32,7 @@ final class Header {
 
   private int commFrom;
   private int commTo;
+  private int taskTo;
   private int pid;
   private int tgid;
   private int cpu;
@@ -164,6 +165,7 @@ final class Header {
     if (bytes[at] != '[') {
       return false;
     }
+    taskTo = at;
     int start = ++at;
     cpu = cutInt();
     if (at == start || at >= to || bytes[at] != ']') {
@@ -267,13 +269,18 @@ final class Header {
     return value;
   }
 
-  /** Where the task's name and pid stand, as one key: {@code bytes[commFrom, commTo)}. */
+  /** Where the task's name stands, padded: {@code bytes[commFrom, commTo)}. */
   int commFrom() {
     return commFrom;
   }
 
   int commTo() {
     return commTo;
+  }
+
+  /** Where the columns of its pid and thread group end. */
+  int taskTo() {
+    return taskTo;
   }
 
   int pid() {

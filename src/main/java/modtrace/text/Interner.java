@@ -1,5 +1,8 @@
 package modtrace.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interner<T> {
   private static final int MOST = 1 << 14;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** The golden ratio's bits: spreads what differs in few bits over all of them. */
+  private static final long MIX = 0x9E3779B97F4A7C15L;
 
   /** Makes the object for a run of bytes. */
   interface Decoder<T> {
@@ -31,7 +39,7 @@ final class Interner<T> {
     int slot = hash(bytes, from, to) & (keys.length - 1);
     byte[] key;
     while ((key = keys[slot]) != null) {
-      if (Arrays.equals(key, 0, key.length, bytes, from, to)) {
+      if (key.length == to - from && Arrays.equals(key, 0, key.length, bytes, from, to)) {
         return valueAt(slot);
       }
       slot = (slot + 1) & (keys.length - 1);
@@ -74,11 +82,23 @@ final class Interner<T> {
     }
   }
 
+  /** Eight bytes at a time; the last eight may overlap those before them. */
   private static int hash(byte[] bytes, int from, int to) {
-    int hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
+    int length = to - from;
+    long hash = length;
+    if (length < Long.BYTES) {
+      for (int i = from; i < to; i++) {
+        hash = 31 * hash + bytes[i];
+      }
+    } else {
+      int last = to - Long.BYTES;
+      for (int i = from; i < last; i += Long.BYTES) {
+        hash = (hash ^ (long) LONGS.get(bytes, i)) * MIX;
+        hash ^= hash >>> 32;
+      }
+      hash ^= (long) LONGS.get(bytes, last);
     }
-    return hash ^ (hash >>> 15);
+    hash *= MIX;
+    return (int) (hash >>> 40);
   }
 }

@@ -56,6 +56,10 @@ final class OtherLines {
     collecting = wanted;
   }
 
+  boolean hasStack() {
+    return !frames.isEmpty();
+  }
+
   /** The stack that ends here; null where none was collected. */
   @Nullable TraceItem endStack() {
     if (frames.isEmpty()) {

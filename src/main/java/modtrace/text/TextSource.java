@@ -32,11 +32,11 @@ public final class TextSource implements TraceSource {
   private final Header header = new Header();
   private final Body body = new Body();
   private final OtherLines others = new OtherLines();
-  private final Interner<String> comms = new Interner<>(TextSource::decodeComm);
-  private final byte[] @Nullable [] wanted;
+  private final Interner<Task> tasks = new Interner<>(this::decodeTask);
+  private final byte[][] wanted;
   private final boolean all;
+  private final UnwantedLines unwanted;
 
-  private Task lastTask = new Task(-1, "");
   private @Nullable TraceItem pending;
   private long moduleEvents;
   private long otherEvents;
@@ -48,6 +48,7 @@ public final class TextSource implements TraceSource {
     this.lines = new LineReader(in);
     this.wanted = wanted;
     this.all = all;
+    this.unwanted = new UnwantedLines(wanted);
   }
 
   /** All module events of a text. */
@@ -56,8 +57,7 @@ public final class TextSource implements TraceSource {
   }
 
   /**
-   * The gets, puts and requests of these modules only, and every load and free, which tell about
-   * dependants.
+   * The gets, puts and requests of these modules only; of all others loads, ends of init and frees.
    */
   public static TextSource about(Collection<String> modules, InputStream in) {
     return new TextSource(
@@ -72,6 +72,10 @@ public final class TextSource implements TraceSource {
       return item;
     }
     while (lines.next()) {
+      if (!all && isUnwanted()) {
+        moduleEvents++;
+        continue;
+      }
       TraceItem item = item();
       if (item != null) {
         return item;
@@ -88,6 +92,10 @@ public final class TextSource implements TraceSource {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  private boolean isUnwanted() {
+    return !others.hasStack() && unwanted.include(lines.buffer(), lines.from(), lines.to());
   }
 
   /** What the current line is; null for one that is passed over. */
@@ -144,6 +152,9 @@ public final class TextSource implements TraceSource {
     if (!body.cut(bytes, header.bodyFrom(), to)) {
       return after(stack, unparsed(to, "no module name after " + type.eventName()));
     }
+    if (type == Type.GET || type == Type.PUT) {
+      unwanted.remember(lines.from(), header.eventFrom(), header.bodyFrom());
+    }
     if (!isWanted(type)) {
       return stack;
     }
@@ -167,7 +178,11 @@ public final class TextSource implements TraceSource {
   }
 
   private boolean isWanted(Type type) {
-    return all || type == Type.LOAD || type == Type.FREE || body.isOneOf(wanted);
+    return switch (type) {
+      case LOAD, FREE -> true;
+      case GET, REQUEST -> all || body.isOneOf(wanted);
+      case PUT -> all || body.isOneOf(wanted) || body.endsInit();
+    };
   }
 
   private @Nullable TraceItem otherEvent(byte[] bytes) {
@@ -188,17 +203,18 @@ public final class TextSource implements TraceSource {
   }
 
   private Origin origin(byte[] bytes) {
-    return new Origin(task(bytes), header.cpu(), header.context(), header.time(), header.clock());
+    Task task = tasks.of(bytes, header.commFrom(), header.taskTo());
+    return new Origin(task, header.cpu(), header.context(), header.time(), header.clock());
   }
 
-  private Task task(byte[] bytes) {
-    String comm = comms.of(bytes, header.commFrom(), header.commTo());
-    if (lastTask.pid() != header.pid()
-        || lastTask.tgid() != header.tgid()
-        || !lastTask.comm().equals(comm)) {
-      lastTask = new Task(header.pid(), header.tgid(), comm);
-    }
-    return lastTask;
+  /**
+   * The task of the line that was just cut: {@code bytes} are its columns of name, pid and thread
+   * group.
+   */
+  private Task decodeTask(byte[] bytes, int from, int to) {
+    int commTo = from + header.commTo() - header.commFrom();
+    String comm = Bytes.text(bytes, Bytes.skipSpaces(bytes, from, commTo), commTo);
+    return new Task(header.pid(), header.tgid(), comm);
   }
 
   private @Nullable Type typeOf(byte[] bytes) {
@@ -226,9 +242,5 @@ public final class TextSource implements TraceSource {
     int most = Math.min(to, lines.from() + 80);
     return new TraceItem.Unparsed(
         lines.number(), Bytes.text(lines.buffer(), lines.from(), most), why);
-  }
-
-  private static String decodeComm(byte[] bytes, int from, int to) {
-    return Bytes.text(bytes, Bytes.skipSpaces(bytes, from, to), to);
   }
 }
