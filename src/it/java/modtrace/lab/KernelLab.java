@@ -1,0 +1,52 @@
+package modtrace.lab;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Whether kernel tests run here, and the way to boot a guest.
+ *
+ * <p>{@code -Dkernel.tests=auto} skips them, saying so, where QEMU or the kernel is missing; {@code
+ * required} fails instead; {@code off} skips them always.
+ */
+final class KernelLab {
+  /** Where the shell half lies; tests run in the project's top folder. */
+  private static final Path SCRIPTS = Path.of("src/it/sh/lab").toAbsolutePath();
+
+  private KernelLab() {}
+
+  /** Boots a guest for the tests called {@code name}, or skips them, or fails. */
+  static Guest boot(String name) throws IOException {
+    String mode = System.getProperty("kernel.tests", "auto");
+    if (mode.equals("off")) {
+      Assumptions.abort("kernel tests are switched off (-Dkernel.tests=off)");
+    }
+    String missing = missing();
+    if (!missing.isEmpty()) {
+      String message = missing + "; this command gets all that is needed: src/it/sh/lab/setup";
+      if (mode.equals("required")) {
+        Assertions.fail("kernel tests are required, but " + message);
+      }
+      System.err.println(name + " is SKIPPED: " + message);
+      Assumptions.abort(message);
+    }
+    Path app = Path.of(System.getProperty("modtrace.app", "target/modtrace")).toAbsolutePath();
+    Path parent = app.getParent();
+    return Guest.boot(SCRIPTS, app, (parent == null ? app : parent).resolve("lab").resolve(name));
+  }
+
+  /** What this machine lacks, or nothing. */
+  private static String missing() throws IOException {
+    Process check =
+        new ProcessBuilder(SCRIPTS.resolve("check").toString())
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .start();
+    try (var said = check.getInputStream()) {
+      return new String(said.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+}
