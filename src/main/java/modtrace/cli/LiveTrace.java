@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Function;
 import modtrace.sys.Kernel;
 import modtrace.sys.Signals;
 import modtrace.tracefs.EventCatalog;
@@ -111,11 +109,6 @@ final class LiveTrace implements Closeable {
     return instance.losses();
   }
 
-  /** Whether a signal ended it. */
-  boolean wasInterrupted() {
-    return interrupted;
-  }
-
   private long elapsedNanos() {
     return System.nanoTime() - started;
   }
@@ -153,10 +146,5 @@ final class LiveTrace implements Closeable {
   public void close() throws IOException {
     progress.end();
     instance.close();
-  }
-
-  /** The words of {@code -e}, as the kernel's events. */
-  static Plan plan(List<String> words, Function<TraceRequest, TraceRequest> rest) {
-    return events -> rest.apply(TraceRequest.of(events.resolve(words)));
   }
 }

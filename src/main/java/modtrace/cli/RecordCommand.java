@@ -1,7 +1,6 @@
 package modtrace.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,11 @@ import modtrace.tracefs.TracefsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code modtrace record}: what the kernel traces, into a file or a pipe. */
 @Command(
@@ -68,6 +70,8 @@ final class RecordCommand implements Callable<Integer> {
       description = "Ring buffer of each CPU (default: ${DEFAULT-VALUE}).")
   int bufferKb = TraceRequest.DEFAULT_BUFFER_KB;
 
+  @Spec CommandSpec spec;
+
   @Option(names = "--stacks", description = "Record the kernel stack of each event.")
   boolean stacks;
 
@@ -83,10 +87,12 @@ final class RecordCommand implements Callable<Integer> {
 
   RecordCommand(Invocation invocation) {
     this.invocation = invocation;
+    this.spec = CommandSpec.create();
   }
 
   @Override
   public Integer call() {
+    refuseBadSize();
     boolean piped = output.equals("-");
     var talk = new Talk(invocation.streams().err(), false, common.verbose);
     var out = new Out(invocation.streams().out());
@@ -105,7 +111,7 @@ final class RecordCommand implements Callable<Integer> {
             LiveTrace.start(kernel, this::request, talk, progress, duration, command);
         Recording recording =
             piped
-                ? new PipedRecording(out)
+                ? new PipedRecording(out, kernel.terminalWidth(1).isPresent())
                 : FileRecording.create(kernel, output, invocation.environment())) {
       progress.begin();
       trace.startCommand();
@@ -118,6 +124,13 @@ final class RecordCommand implements Callable<Integer> {
       throw LiveTrace.failure(e);
     }
     return exitCode(command);
+  }
+
+  private void refuseBadSize() {
+    if (bufferKb < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "a buffer of " + bufferKb + " KB holds nothing");
+    }
   }
 
   private static int exitCode(@Nullable ChildCommand command) {
@@ -134,50 +147,5 @@ final class RecordCommand implements Callable<Integer> {
         .withFilters(EventFilter.about(Set.copyOf(modules), request.events()))
         .withBufferKb(bufferKb)
         .withStacks(stacks);
-  }
-
-  /** Copies a trace as it comes, and counts it. */
-  private static final class TraceCopy {
-    private long lines;
-    private long lost;
-
-    void run(LiveTrace trace, Recording recording) throws IOException {
-      byte[] buffer = new byte[1 << 16];
-      try (InputStream in = trace.stream(() -> flush(recording))) {
-        for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
-          recording.write(buffer, 0, got);
-          count(buffer, got);
-        }
-      }
-      recording.flush();
-    }
-
-    private static void flush(Recording recording) {
-      try {
-        recording.flush();
-      } catch (IOException e) {
-        throw LiveTrace.failure(e);
-      }
-    }
-
-    private void count(byte[] buffer, int length) {
-      long more = 0;
-      for (int i = 0; i < length; i++) {
-        more += buffer[i] == '\n' ? 1 : 0;
-      }
-      lines += more;
-    }
-
-    void lostAtLeast(long count) {
-      lost = count;
-    }
-
-    long lines() {
-      return lines;
-    }
-
-    long lost() {
-      return lost;
-    }
   }
 }

@@ -52,7 +52,7 @@ final class ReportCommand implements Callable<Integer> {
     var out = new Out(invocation.streams().out());
     TraceInput recording = TraceInput.open(input, invocation.streams().in());
     try (TraceSource source = modules.isEmpty() ? recording.all() : recording.about(modules)) {
-      boolean lost = print(source, out);
+      boolean lost = print(source, out, talk);
       out.flush();
       recording.judge(source.tally(), lost, talk);
       tell(source.tally(), talk);
@@ -63,7 +63,7 @@ final class ReportCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private boolean print(TraceSource source, Out out) throws IOException {
+  private boolean print(TraceSource source, Out out, Talk talk) throws IOException {
     boolean lost = false;
     int cpus = 0;
     var line = new StringBuilder(128);
@@ -77,7 +77,10 @@ final class ReportCommand implements Callable<Integer> {
       line.setLength(0);
       switch (item.kind()) {
         case EVENT -> event((ModuleEvent) item, line, out);
-        case CUT_SHORT -> event(((TraceItem.CutShort) item).event(), line, out);
+        case CUT_SHORT -> {
+          event(((TraceItem.CutShort) item).event(), line, out);
+          talk.warn(input + ": ends inside the last event, which may lack letters or digits");
+        }
         case LOST -> {
           lost = true;
           loss((TraceItem.Lost) item, line, out);

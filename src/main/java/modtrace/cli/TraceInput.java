@@ -13,12 +13,10 @@ import java.util.zip.ZipException;
 import modtrace.event.TraceTally;
 import modtrace.text.Looks;
 import modtrace.text.TextSource;
-import org.jspecify.annotations.Nullable;
 
 /** A recording to read: a file or standard input, plain or gzip'ed. */
 final class TraceInput {
-  private static final int GZIP = 0x1f8b;
-  private static final int HEAD = 512;
+  private static final int HEAD = 4096;
 
   private final String name;
   private final InputStream in;
@@ -63,10 +61,10 @@ final class TraceInput {
 
   private static TraceInput sniffed(String name, InputStream raw) throws IOException {
     var in = new HeadFirst(raw);
-    if (in.startsWith(GZIP)) {
+    if (Looks.isPacked(in.head())) {
       in = new HeadFirst(new GZIPInputStream(new BufferedInputStream(in, 1 << 16), 1 << 16));
     }
-    byte[] head = in.head(HEAD);
+    byte[] head = in.head();
     String binary = Looks.binary(head);
     if (binary != null) {
       throw new Failure(ExitCode.NO_TRACE, name + " " + binary);
@@ -141,15 +139,10 @@ final class TraceInput {
       this.in = in;
     }
 
-    boolean startsWith(int magic) throws IOException {
-      byte[] two = head(2);
-      return two.length >= 2 && ((two[0] & 0xFF) << 8 | (two[1] & 0xFF)) == magic;
-    }
-
-    /** At least one byte unless the input is empty; at most {@code most}. */
-    byte[] head(int most) throws IOException {
+    /** At least two bytes unless the input is shorter; at most {@link #HEAD}. */
+    byte[] head() throws IOException {
       while (head.length < 2 && !ended) {
-        byte[] chunk = new byte[most];
+        byte[] chunk = new byte[HEAD - head.length];
         int got = in.read(chunk);
         ended = got < 0;
         byte[] longer = java.util.Arrays.copyOf(head, head.length + Math.max(0, got));
@@ -180,9 +173,5 @@ final class TraceInput {
     public void close() throws IOException {
       in.close();
     }
-  }
-
-  @Nullable String nothing() {
-    return isEmpty() ? name + " is empty" : null;
   }
 }

@@ -127,7 +127,7 @@ final class WhoHoldsCommand implements Callable<Integer> {
     if (input != null) {
       return TraceInput.open(input, invocation.streams().in());
     }
-    if (StandardInput.kind() != StandardInput.PIPE) {
+    if (!StandardInput.isRecording()) {
       return null;
     }
     TraceInput piped = TraceInput.open("-", invocation.streams().in());

@@ -3,13 +3,20 @@ package modtrace.holder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
+import modtrace.event.Task;
 import modtrace.proc.ProcTask;
 import modtrace.proc.SysModule;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the holders that a live trace found against the system as it is at the end of it. */
 public final class LiveHolders {
+  /**
+   * Names that may stand in a command as they are; others, which anybody with a cgroup can make,
+   * may not.
+   */
+  private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9_.:@-]+\\.service");
+
   private final TaskWatch tasks;
   private final Answer.Host host;
 
@@ -43,7 +50,7 @@ public final class LiveHolders {
         prior,
         traced.useCount() - explained - prior,
         holders,
-        traced.possible(),
+        stillPossible(traced.possible()),
         traced.tasks(),
         traced.lostEvents(),
         traced.gaps(),
@@ -76,9 +83,29 @@ public final class LiveHolders {
       return holder.as(
           Kind.KERNEL, holder.evidence(), new Holder.Acquirer(holder.pid(), process.comm()));
     }
-    List<String> evidence =
-        Stream.concat(holder.evidence().stream(), Stream.of("still running")).toList();
-    return holder.running(evidence, process.unit(), release(process));
+    return holder.running(evidence(holder), process.unit(), release(process));
+  }
+
+  private List<Holder> stillPossible(List<Holder> holders) throws IOException {
+    List<Holder> running = new ArrayList<>();
+    for (Holder holder : holders) {
+      if (holder.kind() != Kind.PROCESS || tasks.stillRunning(holder.pid()) != null) {
+        running.add(holder);
+      }
+    }
+    return running;
+  }
+
+  private List<String> evidence(Holder holder) {
+    List<String> evidence = new ArrayList<>(holder.evidence());
+    String tracedAs = tasks.tracedAs(holder.pid());
+    if (tracedAs != null
+        && !tracedAs.equals(holder.name())
+        && !tracedAs.equals(Task.UNKNOWN_COMM)) {
+      evidence.add("traced as " + tracedAs);
+    }
+    evidence.add("still running");
+    return evidence;
   }
 
   private static String count(int references) {
@@ -97,8 +124,10 @@ public final class LiveHolders {
     if ("systemd-logind.service".equals(unit)) {
       return "systemctl isolate multi-user.target"; // it opens what the graphical session shows on
     }
-    return unit != null && unit.endsWith(".service")
-        ? "systemctl stop " + unit
-        : "kill " + process.pid();
+    if (unit == null || !SERVICE.matcher(unit).matches()) {
+      return "kill " + process.pid();
+    }
+    String user = process.userManager();
+    return "systemctl " + (user == null ? "" : "--user -M " + user + "@ ") + "stop " + unit;
   }
 }

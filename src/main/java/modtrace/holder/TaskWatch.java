@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskWatch {
   private final Path proc;
   private final Map<Integer, ProcTask> processes = new HashMap<>();
+  private final Map<Integer, String> tracedAs = new HashMap<>();
 
   public TaskWatch(Path proc) {
     this.proc = proc;
@@ -33,9 +34,22 @@ public final class TaskWatch {
     }
     ProcTask process = task.tgid() == task.pid() ? task : ProcTask.read(proc, task.tgid());
     if (process != null) {
-      processes.putIfAbsent(process.pid(), process);
+      remember(process, traced.comm());
     }
     return new Task(traced.pid(), task.tgid(), task.comm());
+  }
+
+  private void remember(ProcTask process, String comm) {
+    ProcTask known = processes.get(process.pid());
+    if (known == null || known.startTime() != process.startTime()) {
+      processes.put(process.pid(), process);
+      tracedAs.put(process.pid(), comm);
+    }
+  }
+
+  /** The name that the trace first had for the process; null for one that was not met. */
+  @Nullable String tracedAs(int pid) {
+    return tracedAs.get(pid);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import modtrace.event.CallSite;
 import modtrace.event.Origin;
+import modtrace.event.Task;
 import modtrace.ledger.Account;
 import modtrace.ledger.CallSites;
 import modtrace.ledger.Losses;
@@ -95,7 +96,7 @@ public final class TraceHolders {
     String init = reference.initialising();
     Kind kind = kind(account, reference, task);
     return switch (kind) {
-      case PROCESS -> new Group(kind, task.comm(), task.process(), null, true);
+      case PROCESS -> new Group(kind, "", task.process(), null, true);
       case MODULE -> new Group(kind, dependant(reference), 0, null, false);
       case LOAD, KERNEL, MOUNT, SOCKET, BLOCK, NET, NETFILTER, CRYPTO, CONSOLE, UNKNOWN ->
           new Group(kind, "", task.pid(), init, false);
@@ -146,7 +147,7 @@ public final class TraceHolders {
     TaskAccount taker = references.get(0).acquirer();
     return new Holder(
         group.kind(),
-        group.name(),
+        group.ours() ? nameOf(tasks, group.pid()) : group.name(),
         group.kind() == Kind.PROCESS ? group.pid() : 0,
         Math.max(0, references.size() - missing),
         references.size(),
@@ -161,6 +162,21 @@ public final class TraceHolders {
         references.stream().map(Reference::stack).filter(stack -> !stack.isEmpty()).toList(),
         null,
         null);
+  }
+
+  /**
+   * The name of a process is its first thread's; of its other threads' the one seen last where that
+   * did nothing.
+   */
+  private static String nameOf(Collection<TaskAccount> tasks, int pid) {
+    String name = Task.UNKNOWN_COMM;
+    for (TaskAccount task : tasks) {
+      if (task.pid() == pid) {
+        return task.comm();
+      }
+      name = task.comm();
+    }
+    return name;
   }
 
   private String meaning(CallSite site) {

@@ -2,7 +2,7 @@ package modtrace.ledger;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import modtrace.event.Context;
@@ -27,7 +27,8 @@ public final class Account implements Sequence.Sink {
   private final Loaders loaders;
   private final Sequence sequence = new Sequence(this);
   private final OpenReferences open = new OpenReferences();
-  private final Map<Integer, TaskAccount> tasks = new LinkedHashMap<>();
+  private final Map<Integer, TaskAccount> tasks = new HashMap<>();
+  private final List<TaskAccount> allTasks = new ArrayList<>();
 
   private long references;
   private int prior;
@@ -66,7 +67,8 @@ public final class Account implements Sequence.Sink {
     lastTaken = null;
   }
 
-  void add(Counted event) {
+  /** The reference that the event took; null for none, or while the event waits for another. */
+  @Nullable Reference add(Counted event) {
     lastTaken = null;
     unloaded = false;
     if (!sequence.isAnchored()) {
@@ -75,6 +77,7 @@ public final class Account implements Sequence.Sink {
       sequence.anchor(before);
     }
     sequence.add(event);
+    return lastTaken;
   }
 
   /** Whether the count of an event is the one that must come next. */
@@ -98,10 +101,6 @@ public final class Account implements Sequence.Sink {
 
   void settle() {
     sequence.settle();
-  }
-
-  @Nullable Reference lastTaken() {
-    return lastTaken;
   }
 
   @Override
@@ -181,9 +180,10 @@ public final class Account implements Sequence.Sink {
       return null;
     }
     TaskAccount task = tasks.get(origin.task().pid());
-    if (task == null) {
+    if (task == null || task.isNot(origin.task())) {
       task = new TaskAccount(origin);
       tasks.put(origin.task().pid(), task);
+      allTasks.add(task);
     } else {
       task.seen(origin.task());
     }
@@ -241,7 +241,7 @@ public final class Account implements Sequence.Sink {
 
   /** Everyone who took or gave back a reference, in the order of their first act. */
   public Collection<TaskAccount> tasks() {
-    return new ArrayList<>(tasks.values());
+    return List.copyOf(allTasks);
   }
 
   private static final modtrace.event.CallSite LOADED = new modtrace.event.CallSite("load_module");

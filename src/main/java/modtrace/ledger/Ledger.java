@@ -19,6 +19,7 @@ public final class Ledger {
   private final Map<String, Account> accounts = new LinkedHashMap<>();
   private final Losses losses = new Losses();
   private @Nullable Account last;
+  private @Nullable Reference lastTaken;
   private boolean cutShort;
 
   /** A ledger of the modules that {@code wanted} accepts. */
@@ -38,6 +39,7 @@ public final class Ledger {
   }
 
   private void event(ModuleEvent event) {
+    lastTaken = null;
     switch (event.type()) {
       case LOAD -> load((ModuleEvent.Load) event);
       case FREE -> free(event);
@@ -61,11 +63,11 @@ public final class Ledger {
   }
 
   private void count(Counted event) {
-    if (last != null && last.module().equals(event.module())) {
-      last.add(event);
-    } else if (wanted.test(event.module())) {
-      last = accountOf(event.module());
-      last.add(event);
+    if (last == null || !last.module().equals(event.module())) {
+      last = wanted.test(event.module()) ? accountOf(event.module()) : null;
+    }
+    if (last != null) {
+      lastTaken = last.add(event);
     }
     if (event.callSite().function().equals(INIT)) {
       loaders.initEnded(event.origin().task(), event.module());
@@ -92,9 +94,8 @@ public final class Ledger {
   }
 
   private void stack(TraceItem.Stack stack) {
-    Reference taken = last == null ? null : last.lastTaken();
-    if (taken != null) {
-      taken.tookBy(stack.functions());
+    if (lastTaken != null) {
+      lastTaken.tookBy(stack.functions());
     }
   }
 

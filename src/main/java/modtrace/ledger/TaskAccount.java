@@ -23,6 +23,14 @@ public final class TaskAccount {
     this.comm = firstSeen.task().comm();
   }
 
+  /**
+   * Whether a task of the same pid is surely another one, of another process: the pid was used
+   * again.
+   */
+  boolean isNot(Task task) {
+    return tgid != Task.UNKNOWN_TGID && task.tgid() != Task.UNKNOWN_TGID && tgid != task.tgid();
+  }
+
   /** A name that the trace has told since replaces the older one: exec and prctl change it. */
   void seen(Task task) {
     if (task.tgid() != Task.UNKNOWN_TGID) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernelThread whether it is one of the kernel's own (PF_KTHREAD in include/linux/sched.h)
  * @param zombie whether it has exited and only waits to be collected
  * @param unit its systemd unit; null where it is in none
+ * @param userManager the user id whose own systemd keeps the unit; null for the system's
  */
 public record ProcTask(
     int pid,
@@ -25,7 +28,9 @@ public record ProcTask(
     long startTime,
     boolean kernelThread,
     boolean zombie,
-    @Nullable String unit) {
+    @Nullable String unit,
+    @Nullable String userManager) {
+  private static final Pattern USER_MANAGER = Pattern.compile("/user@(\\d+)\\.service/");
   private static final long PF_KTHREAD = 0x00200000;
 
   /** Reads it, a thread as well as a process; null when there is no such task. */
@@ -62,7 +67,8 @@ public record ProcTask(
         Long.parseLong(fields[19]),
         (Long.parseLong(fields[6]) & PF_KTHREAD) != 0,
         fields[0].equals("Z") || fields[0].equals("X"),
-        unit(cgroup));
+        unit(cgroup),
+        userManager(cgroup));
   }
 
   private static int tgid(String status) {
@@ -83,6 +89,12 @@ public record ProcTask(
       }
     }
     return unit;
+  }
+
+  /** The number in {@code /user.slice/user-1000.slice/user@1000.service/app.slice/…}. */
+  private static @Nullable String userManager(String cgroup) {
+    Matcher manager = USER_MANAGER.matcher(cgroup);
+    return manager.find() ? manager.group(1) : null;
   }
 
   private static boolean isUnit(String part) {

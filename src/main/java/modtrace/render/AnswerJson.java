@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import modtrace.event.CallSite;
+import modtrace.event.Clock;
 import modtrace.event.Task;
 import modtrace.holder.Answer;
 import modtrace.holder.Holder;
 import modtrace.holder.Kind;
 import modtrace.ledger.TaskAccount;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as one JSON object, schema {@value #SCHEMA}: a promise to scripts, to which fields are
@@ -75,7 +77,7 @@ public final class AnswerJson {
       strings(json, "call_sites", holder.callSites().stream().map(CallSite::function).toList());
     }
     if (holder.since() != null) {
-      json.writeFieldName("since");
+      json.writeFieldName(holder.since().clock() == Clock.NANOSECONDS ? "since" : "since_ticks");
       json.writeNumber(Stamp.exact(holder.since()));
     }
     acquirer(json, holder);
@@ -88,9 +90,16 @@ public final class AnswerJson {
   private static void name(JsonGenerator json, Holder holder) throws IOException {
     if (holder.kind() == Kind.PROCESS) {
       json.writeNumberField("pid", holder.pid());
-      json.writeStringField("comm", holder.name());
+      comm(json, holder.name());
     } else if (!holder.name().isEmpty()) {
       json.writeStringField(holder.kind().word(), holder.name());
+    }
+  }
+
+  /** A name that the kernel never saved is not known, so it is absent. */
+  private static void comm(JsonGenerator json, String comm) throws IOException {
+    if (!comm.equals(Task.UNKNOWN_COMM)) {
+      json.writeStringField("comm", comm);
     }
   }
 
@@ -99,7 +108,7 @@ public final class AnswerJson {
     if (acquirer != null) {
       json.writeObjectFieldStart("acquirer");
       json.writeNumberField("pid", acquirer.pid());
-      json.writeStringField("comm", acquirer.comm());
+      comm(json, acquirer.comm());
       json.writeEndObject();
     }
     optional(json, "while_loading", holder.initialising());
@@ -127,9 +136,7 @@ public final class AnswerJson {
       if (task.tgid() != Task.UNKNOWN_TGID) {
         json.writeNumberField("tgid", task.tgid());
       }
-      if (!task.comm().equals(Task.UNKNOWN_COMM)) {
-        json.writeStringField("comm", task.comm());
-      }
+      comm(json, task.comm());
       json.writeNumberField("gets", task.gets());
       json.writeNumberField("puts", task.puts());
       json.writeEndObject();
@@ -146,8 +153,7 @@ public final class AnswerJson {
     json.writeEndArray();
   }
 
-  private static void optional(
-      JsonGenerator json, String field, @org.jspecify.annotations.Nullable String value)
+  private static void optional(JsonGenerator json, String field, @Nullable String value)
       throws IOException {
     if (value != null) {
       json.writeStringField(field, value);

@@ -49,7 +49,9 @@ public final class EventJson {
     if (lost.count() != TraceItem.Lost.UNKNOWN_COUNT) {
       json.writeNumberField("lost", lost.count());
     }
-    json.writeNumberField("cpu", lost.cpu());
+    if (lost.cpu() != TraceItem.Lost.UNKNOWN_CPU) {
+      json.writeNumberField("cpu", lost.cpu());
+    }
     json.writeEndObject();
   }
 

@@ -68,8 +68,14 @@ public final class Looks {
     return text.indexOf('\0') >= 0 ? "looks like binary data" : "has no line of a trace";
   }
 
+  /** Whether it is gzip data (RFC 1952). */
+  public static boolean isPacked(byte[] head) {
+    return head.length >= 2 && (head[0] & 0xFF) == 0x1f && (head[1] & 0xFF) == 0x8b;
+  }
+
   /** Whether this is the head of a kernel trace file in which nothing has happened. */
   public static boolean isEmptyTrace(byte[] head) {
-    return new String(head, ISO_8859_1).startsWith("# tracer:");
+    return new String(head, ISO_8859_1).startsWith("# tracer:")
+        || new String(head, ISO_8859_1).startsWith("# modtrace recording");
   }
 }

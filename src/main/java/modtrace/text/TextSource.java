@@ -74,6 +74,7 @@ public final class TextSource implements TraceSource {
     while (lines.next()) {
       if (!all && isUnwanted()) {
         moduleEvents++;
+        others.collect(false);
         continue;
       }
       TraceItem item = item();
@@ -104,11 +105,11 @@ public final class TextSource implements TraceSource {
     if (header.cut(lines.buffer(), lines.from(), to)) {
       return traceLine(to);
     }
-    if (to - lines.from() < COMM && cutAcrossNewline()) {
-      return traceLine(withoutCarriageReturn());
-    }
     if (others.isKnown(lines.buffer(), lines.from(), to)) {
       return others.item();
+    }
+    if (to - lines.from() < COMM && cutAcrossNewline()) {
+      return traceLine(withoutCarriageReturn());
     }
     return unparsed(to, "no trace line");
   }
@@ -118,9 +119,6 @@ public final class TextSource implements TraceSource {
    */
   private boolean cutAcrossNewline() throws IOException {
     int length = lines.to() - lines.from();
-    if (others.isKnown(lines.buffer(), lines.from(), lines.to())) {
-      return false;
-    }
     while (lines.to() - lines.from() < COMM && lines.join()) {
       // on to byte 16, over as many newlines as the name holds
     }

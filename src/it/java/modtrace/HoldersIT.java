@@ -1,0 +1,80 @@
+package modtrace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import modtrace.lab.Guest;
+import modtrace.lab.KernelTest;
+import modtrace.lab.Result;
+import org.junit.jupiter.api.Test;
+
+/** Holders that are no processes, and users who may not ask. */
+@KernelTest
+final class HoldersIT {
+  @Test
+  void aModuleIsHeldByTheModulesThatUseIt(Guest guest) {
+    String traced =
+        guest.run("modtrace who-holds drm_kms_helper --json -- modprobe vkms").ok().stdout();
+    assertTrue(
+        traced.contains("{\"kind\":\"module\",\"module\":\"vkms\",\"references\":1"), traced);
+
+    Result now = guest.run("modtrace who-holds drm_shmem_helper").ok();
+    assertEquals(
+        """
+        drm_shmem_helper: 1 reference, 1 explained
+        HOLDER       PID  REFS  EVIDENCE
+        module vkms    -     1  listed in /sys/module holders
+        """,
+        now.stdout());
+    guest.run("modprobe -r vkms").ok();
+  }
+
+  @Test
+  void aMountedFileSystemHoldsItsModule(Guest guest) {
+    Result traced =
+        guest.run(
+            "truncate -s 8M /tmp/image; mkfs.ext4 -q /tmp/image; modtrace record -m ext4 -o /tmp/ext4.txt --"
+                + " mount -o loop /tmp/image /mnt; modtrace who-holds ext4 -i /tmp/ext4.txt");
+    List<String> lines = traced.ok().lines();
+    assertEquals("ext4: 1 reference, 1 explained", lines.get(0));
+    assertTrue(
+        lines.get(2).matches("file system +- +1 .*taken by mount-\\d+\\)"), traced.toString());
+
+    guest.run("modtrace record -m ext4 -o /tmp/umount.txt -- umount /mnt").ok();
+    assertEquals(
+        "ext4: 0 references, nobody holds it\n",
+        guest.run("modtrace who-holds ext4 -i /tmp/umount.txt").status(1).stdout());
+  }
+
+  @Test
+  void anOrdinaryUserIsToldToBeRoot(Guest guest) {
+    Result live = guest.run("cd /; as-nobody modtrace who-holds -f loop").status(3);
+    assertEquals("", live.stdout());
+    assertTrue(
+        live.stderr().matches("(?s).*modtrace: cannot .*\\(run as root: sudo modtrace\\)\n"),
+        live.stderr());
+    Result record = guest.run("cd /; as-nobody modtrace record -o -").status(3);
+    assertTrue(
+        record.stderr().matches("modtrace: cannot .*\\(run as root: sudo modtrace\\)\n"),
+        record.stderr());
+    guest.run("modprobe loop; as-nobody modtrace who-holds loop").status(1);
+  }
+
+  @Test
+  void whatCannotBeAnsweredIsOneLine(Guest guest) {
+    assertEquals(
+        "modtrace: xfs is not loaded\n", guest.run("modtrace who-holds xfs").status(3).stderr());
+    assertTrue(
+        guest
+            .run("modtrace who-holds nosuch")
+            .status(3)
+            .stderr()
+            .startsWith(
+                "modtrace: there is no module nosuch: it is not loaded, and not installed"));
+    assertEquals(
+        "modtrace: no event \"module_gte\" (near: module_get, module_put)\n",
+        guest.run("modtrace record -e module_gte -o -").status(3).stderr());
+    guest.run("ls /sys/kernel/tracing/instances | grep .").status(1);
+  }
+}
