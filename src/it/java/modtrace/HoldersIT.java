@@ -34,8 +34,11 @@ final class HoldersIT {
   void aMountedFileSystemHoldsItsModule(Guest guest) {
     Result traced =
         guest.run(
-            "truncate -s 8M /tmp/image; mkfs.ext4 -q /tmp/image; modtrace record -m ext4 -o /tmp/ext4.txt --"
-                + " mount -o loop /tmp/image /mnt; modtrace who-holds ext4 -i /tmp/ext4.txt");
+            """
+            truncate -s 8M /tmp/image; mkfs.ext4 -q /tmp/image; modprobe ext4; modprobe loop
+            modtrace record -m ext4 -o /tmp/ext4.txt -- mount -o loop /tmp/image /mnt
+            modtrace who-holds ext4 -i /tmp/ext4.txt
+            """);
     List<String> lines = traced.ok().lines();
     assertEquals("ext4: 1 reference, 1 explained", lines.get(0));
     assertTrue(
@@ -73,7 +76,7 @@ final class HoldersIT {
             .startsWith(
                 "modtrace: there is no module nosuch: it is not loaded, and not installed"));
     assertEquals(
-        "modtrace: no event \"module_gte\" (near: module_get, module_put)\n",
+        "modtrace: no event \"module_gte\" (near: module_get, module_free, module_put)\n",
         guest.run("modtrace record -e module_gte -o -").status(3).stderr());
     guest.run("ls /sys/kernel/tracing/instances | grep .").status(1);
   }

@@ -21,7 +21,7 @@ final class TracelessIT {
       cd /sys/kernel/tracing; echo 1 >events/module/module_request/enable; echo boot >trace_clock
       """;
 
-  private static final String NO_INSTANCE = "! ls /sys/kernel/tracing/instances | grep .\n";
+  private static final String NO_INSTANCE = "! ls /sys/kernel/tracing/instances | grep .";
 
   @Test
   void theWholeControlTreeStaysAsItWas(Guest guest) {
@@ -39,8 +39,9 @@ final class TracelessIT {
             background("modtrace who-holds -f loop")
                 + "modprobe loop; sleep 9 9</dev/loop-control & sleep 0.5\n"
                 + "kill -INT $tool; wait $tool; status=$?\n"
+                + "kill %sleep; "
                 + NO_INSTANCE
-                + "|| status=99; kill %?sleep; exit $status");
+                + " && exit $status");
     assertTrue(
         result.ok().stdout().contains("loop: 1 reference, 1 explained\n"), result.toString());
     assertTrue(
@@ -52,15 +53,16 @@ final class TracelessIT {
   void terminationEndsARecordingThatCanBeRead(Guest guest) {
     guest
         .run(
-            background("modtrace record -o /tmp/recording")
+            background("modtrace record -o /tmp/terminated.txt")
                 + "modprobe -r loop; modprobe loop\n"
                 + "kill -TERM $tool; wait $tool || exit 9\n"
                 + NO_INSTANCE)
         .ok();
-    assertEquals("-rw------- 1 root", guest.run("ls -l /tmp/recording | cut -c1-17").ok().text());
+    assertEquals(
+        "-rw------- 1 root", guest.run("ls -l /tmp/terminated.txt | cut -c1-17").ok().text());
     assertTrue(
         guest
-            .run("modtrace report -m loop -i /tmp/recording")
+            .run("modtrace report -m loop -i /tmp/terminated.txt")
             .ok()
             .stdout()
             .contains("module_load:          loop"));

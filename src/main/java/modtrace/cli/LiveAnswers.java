@@ -78,6 +78,7 @@ final class LiveAnswers {
             duration,
             command)) {
       progress.begin();
+      notLoadedYet();
       trace.startCommand();
       follow(trace, progress);
       uncounted(trace);
@@ -94,12 +95,17 @@ final class LiveAnswers {
         if (facts.state() == SysModule.State.BUILT_IN) {
           throw new Failure(ExitCode.CANNOT_TELL, String.valueOf(system.problem(module, facts)));
         }
-        if (facts.state() == SysModule.State.ABSENT) {
-          talk.warn(module + " is not loaded yet");
-        }
       }
     } catch (IOException e) {
       throw LiveTrace.failure(e);
+    }
+  }
+
+  private void notLoadedYet() throws IOException {
+    for (String module : request.modules()) {
+      if (SysModule.read(invocation.sys(), module).state() == SysModule.State.ABSENT) {
+        talk.note(module + " is not loaded yet");
+      }
     }
   }
 
