@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import modtrace.event.CallSite;
 import modtrace.event.Origin;
-import modtrace.event.Task;
 import modtrace.ledger.Account;
 import modtrace.ledger.CallSites;
 import modtrace.ledger.Losses;
@@ -38,10 +37,12 @@ public final class TraceHolders {
    */
   public Answer answer(Account account, Losses losses) {
     Map<Group, List<Reference>> groups = new LinkedHashMap<>();
-    for (Reference reference : account.open()) {
+    List<Reference> held = account.open().stream().filter(r -> isHeld(account, r)).toList();
+    for (Reference reference : held) {
       groups.computeIfAbsent(group(account, reference), g -> new ArrayList<>()).add(reference);
     }
-    int missing = account.missingPuts();
+    int gone = account.open().size() - held.size();
+    int missing = Math.max(0, account.missingPuts() - gone);
     List<Holder> all = new ArrayList<>();
     groups.forEach((group, references) -> all.add(holder(account, group, references, missing)));
     all.sort(Comparator.comparing(Holder::kind));
@@ -62,6 +63,14 @@ public final class TraceHolders {
         account.isUnloaded(),
         caveats(account, losses),
         null);
+  }
+
+  /** A module that was unloaded holds nothing, even where the puts of that are missing. */
+  private static boolean isHeld(Account account, Reference reference) {
+    TaskAccount task = reference.acquirer();
+    return task == null
+        || kind(account, reference, task) != Kind.MODULE
+        || !account.isGone(dependant(reference));
   }
 
   private static List<TaskAccount> byFirstAct(Collection<TaskAccount> tasks) {
@@ -147,7 +156,7 @@ public final class TraceHolders {
     TaskAccount taker = references.get(0).acquirer();
     return new Holder(
         group.kind(),
-        group.ours() ? nameOf(tasks, group.pid()) : group.name(),
+        group.ours() ? comm(tasks, group.pid()) : group.name(),
         group.kind() == Kind.PROCESS ? group.pid() : 0,
         Math.max(0, references.size() - missing),
         references.size(),
@@ -164,19 +173,13 @@ public final class TraceHolders {
         null);
   }
 
-  /**
-   * The name of a process is its first thread's; of its other threads' the one seen last where that
-   * did nothing.
-   */
-  private static String nameOf(Collection<TaskAccount> tasks, int pid) {
-    String name = Task.UNKNOWN_COMM;
-    for (TaskAccount task : tasks) {
-      if (task.pid() == pid) {
-        return task.comm();
-      }
-      name = task.comm();
+  /** The name of a process: that of its first thread, where the trace has seen it. */
+  private static String comm(Collection<TaskAccount> threads, int process) {
+    String comm = "";
+    for (TaskAccount thread : threads) {
+      comm = comm.isEmpty() || thread.pid() == process ? thread.comm() : comm;
     }
-    return name;
+    return comm;
   }
 
   private String meaning(CallSite site) {

@@ -1,11 +1,9 @@
 package modtrace.ledger;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import modtrace.event.Context;
+import modtrace.event.CallSite;
 import modtrace.event.ModuleEvent.Counted;
 import modtrace.event.ModuleEvent.Get;
 import modtrace.event.ModuleEvent.Load;
@@ -22,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  * have happened but not what they ended.
  */
 public final class Account implements Sequence.Sink {
+  private static final CallSite LOADED = new CallSite("load_module");
+
   private final String module;
   private final CallSites callSites;
   private final Loaders loaders;
   private final Sequence sequence = new Sequence(this);
   private final OpenReferences open = new OpenReferences();
-  private final Map<Integer, TaskAccount> tasks = new HashMap<>();
-  private final List<TaskAccount> allTasks = new ArrayList<>();
+  private final Dependencies dependencies = new Dependencies();
+  private final TaskAccounts tasks = new TaskAccounts(open);
+  private final IdentityHashMap<Counted, Situation> late = new IdentityHashMap<>();
 
   private long references;
   private int prior;
@@ -36,7 +37,8 @@ public final class Account implements Sequence.Sink {
   private int gaps;
   private boolean unloaded;
   private boolean blockDevices;
-  private @Nullable Reference lastTaken;
+  private @Nullable Counted latest;
+  private @Nullable Reference takenByLatest;
 
   Account(String module, CallSites callSites, Loaders loaders) {
     this.module = module;
@@ -46,6 +48,7 @@ public final class Account implements Sequence.Sink {
 
   /** The module is in place, and its loader holds a reference that no get announced. */
   void load(Load event) {
+    sequence.settle();
     clear();
     unloaded = false;
     sequence.anchor(2);
@@ -55,6 +58,7 @@ public final class Account implements Sequence.Sink {
 
   /** The module is gone, and with it every reference. */
   void free() {
+    sequence.settle();
     clear();
     unloaded = true;
     sequence.forget();
@@ -64,89 +68,129 @@ public final class Account implements Sequence.Sink {
     open.clear();
     prior = 0;
     untraced = 0;
-    lastTaken = null;
   }
 
-  /** The reference that the event took; null for none, or while the event waits for another. */
-  @Nullable Reference add(Counted event) {
-    lastTaken = null;
+  /** What a task took here belongs to the module that it has now put in place. */
+  void loadedBy(int pid, String dependant) {
+    sequence.settle();
+    dependencies.loaded(pid, dependant);
+  }
+
+  void add(Counted event) {
+    latest = event;
+    takenByLatest = null;
     unloaded = false;
-    if (!sequence.isAnchored()) {
-      int before = Sequence.before(event);
-      prior = Math.max(0, before - 1);
-      sequence.anchor(before);
-    }
     sequence.add(event);
-    return lastTaken;
+    if (latest != null) {
+      wait(event);
+    }
   }
 
-  /** Whether the count of an event is the one that must come next. */
-  boolean expects(Counted event) {
-    return !sequence.isAnchored()
-        || (sequence.isSettled() && Sequence.before(event) == sequence.count());
+  private void wait(Counted event) {
+    Task task = event.origin().task();
+    if (event.type() == Type.GET && callSites.use(event.callSite()) == Use.DEPENDENCY) {
+      loaders.needs(task, this);
+    }
+    late.put(event, new Situation(loaders, task));
+  }
+
+  /** The kernel stack of the event that was added last. */
+  void stack(List<String> functions) {
+    if (takenByLatest != null) {
+      takenByLatest.tookBy(functions);
+    } else if (latest != null) {
+      Situation situation = late.get(latest);
+      if (situation != null) {
+        situation.stack = functions;
+      }
+    }
   }
 
   /** The kernel's own count, read just now: it stands above what the trace tells. */
   void observe(int useCount) {
     sequence.settle();
-    if (!sequence.isAnchored()) {
-      prior = useCount;
-      unloaded = false;
-    } else if (useCount() != useCount) {
-      gap(useCount - useCount());
-    }
+    boolean counted = sequence.isAnchored();
+    int change = useCount - useCount();
     sequence.anchor(useCount + 1);
+    unloaded = false;
+    if (!counted) {
+      begin(useCount + 1);
+    } else if (change != 0) {
+      gap(change);
+    }
     forgetWhatIsGone();
   }
 
+  /** No further event comes, for now. */
   void settle() {
     sequence.settle();
+  }
+
+  @Override
+  public void begin(int counter) {
+    prior = Math.max(0, counter - 1);
   }
 
   @Override
   public void gap(int change) {
     gaps++;
     untraced += Math.max(0, change);
+    forgetWhatIsGone();
   }
 
   @Override
   public void apply(Counted event) {
     Use use = callSites.use(event.callSite());
     blockDevices |= use == Use.BLOCK;
+    Situation situation = late.isEmpty() ? null : late.remove(event);
     if (event.type() == Type.GET) {
-      take((Get) event, use);
+      take((Get) event, use, situation);
     } else {
-      giveBack(event, use);
-      forgetWhatIsGone();
+      giveBack(event, use, situation);
+    }
+    if (event == latest) {
+      latest = null;
     }
   }
 
-  private void take(Get event, Use use) {
+  private void take(Get event, Use use, @Nullable Situation situation) {
     Origin origin = event.origin();
-    TaskAccount task = taskOf(origin);
-    String init = task == null ? null : loaders.initialising(origin.task());
-    var reference = new Reference(references++, origin, event.callSite(), use, task, init);
+    Task task = origin.task();
+    TaskAccount taker = tasks.of(origin);
+    if (use == Use.DEPENDENCY && situation == null) {
+      loaders.needs(task, this);
+    }
+    String init = situation == null ? loaders.initialising(task) : situation.initialising;
+    var reference =
+        new Reference(
+            references++, origin, event.callSite(), use, taker, taker == null ? null : init);
     open.add(reference);
-    lastTaken = reference;
-    if (task != null) {
-      task.took(reference);
+    if (taker != null) {
+      taker.took();
     }
     if (use == Use.DEPENDENCY) {
-      loaders.needs(origin.task(), reference);
+      dependencies.add(task.pid(), reference);
+    }
+    if (situation != null) {
+      reference.tookBy(situation.stack);
+    }
+    if (event == latest) {
+      takenByLatest = reference;
     }
   }
 
-  private void giveBack(Counted event, Use use) {
-    Reference ended;
-    if (use == Use.LOAD) {
-      ended = open.oldest(Use.LOAD);
-    } else {
-      TaskAccount task = taskOf(event.origin());
-      if (task != null) {
-        task.gaveBack();
-      }
-      ended = use == Use.DEPENDENCY ? dependencyOf(event.origin().task()) : open.endedBy(use, task);
+  private void giveBack(Counted event, Use use, @Nullable Situation situation) {
+    TaskAccount task = use == Use.LOAD ? null : tasks.of(event.origin());
+    if (task != null) {
+      task.gaveBack();
     }
+    Reference ended =
+        switch (use) {
+          case LOAD -> open.oldest(Use.LOAD);
+          case DEPENDENCY -> dependency(event.origin().task(), situation);
+          case FILE, DEVICE, BLOCK, MOUNT, SOCKET, NET -> endedBy(use, task);
+          case NETFILTER, CRYPTO, CONSOLE, KERNEL, UNKNOWN -> endedBy(use, task);
+        };
     if (ended != null) {
       open.remove(ended);
     } else if (prior > 0) {
@@ -154,44 +198,38 @@ public final class Account implements Sequence.Sink {
     } else if (untraced > 0) {
       untraced--;
     }
+    if (sequence.isSettled() || event.refcnt() == sequence.count()) {
+      forgetWhatIsGone();
+    }
+  }
+
+  private @Nullable Reference endedBy(Use use, @Nullable TaskAccount task) {
+    Reference ended = open.endedBy(use, task);
+    return ended == null && prior + untraced == 0 ? open.perhapsEndedBy(use) : ended;
   }
 
   /** What ends as a task frees a module, or gives up loading one. */
-  private @Nullable Reference dependencyOf(Task task) {
-    String freed = loaders.freed(task);
-    Reference match = freed == null ? null : open.dependency(r -> freed.equals(r.dependant()));
-    if (match != null) {
-      return match;
-    }
-    return open.dependency(
-        r -> r.dependant() == null && r.acquirer() != null && r.acquirer().pid() == task.pid());
+  private @Nullable Reference dependency(Task task, @Nullable Situation situation) {
+    String freed = situation == null ? loaders.freed(task) : situation.freed;
+    Reference match = freed == null ? null : dependencies.of(freed);
+    return match == null ? dependencies.pendingOf(task.pid()) : match;
   }
 
   /** At a use count of 0 nobody holds anything, whatever puts were missed. */
   private void forgetWhatIsGone() {
-    if (useCount() == 0 && sequence.isSettled() && open.size() + prior + untraced > 0) {
+    if (useCount() == 0 && open.size() + prior + untraced > 0) {
       clear();
     }
   }
 
-  /** Null for an event that ran in an interrupt: the task that it interrupted has no part in it. */
-  private @Nullable TaskAccount taskOf(Origin origin) {
-    if (origin.context() == Context.INTERRUPT) {
-      return null;
-    }
-    TaskAccount task = tasks.get(origin.task().pid());
-    if (task == null || task.isNot(origin.task())) {
-      task = new TaskAccount(origin);
-      tasks.put(origin.task().pid(), task);
-      allTasks.add(task);
-    } else {
-      task.seen(origin.task());
-    }
-    return task;
-  }
-
   public String module() {
     return module;
+  }
+
+  /** Whether the count of an event is the one that must come next. */
+  boolean expects(Counted event) {
+    sequence.settle();
+    return sequence.isAnchored() && Sequence.before(event) == sequence.count();
   }
 
   /** Whether anything told where the counter stands. */
@@ -202,6 +240,11 @@ public final class Account implements Sequence.Sink {
   /** Whether the last that was seen of the module is that it was unloaded. */
   public boolean isUnloaded() {
     return unloaded;
+  }
+
+  /** Whether another module is known to be unloaded, and so to hold nothing. */
+  public boolean isGone(String other) {
+    return loaders.isGone(other);
   }
 
   /** The use count, as lsmod shows it; 0 for an unloaded module. Only where {@link #isCounted}. */
@@ -241,8 +284,6 @@ public final class Account implements Sequence.Sink {
 
   /** Everyone who took or gave back a reference, in the order of their first act. */
   public Collection<TaskAccount> tasks() {
-    return List.copyOf(allTasks);
+    return tasks.all();
   }
-
-  private static final modtrace.event.CallSite LOADED = new modtrace.event.CallSite("load_module");
 }

@@ -19,7 +19,7 @@ public final class Ledger {
   private final Map<String, Account> accounts = new LinkedHashMap<>();
   private final Losses losses = new Losses();
   private @Nullable Account last;
-  private @Nullable Reference lastTaken;
+  private @Nullable Account latest;
   private boolean cutShort;
 
   /** A ledger of the modules that {@code wanted} accepts. */
@@ -33,13 +33,18 @@ public final class Ledger {
       case EVENT -> event((ModuleEvent) item);
       case CUT_SHORT -> cutShort(((TraceItem.CutShort) item).event());
       case STACK -> stack((TraceItem.Stack) item);
-      case LOST -> losses.add((TraceItem.Lost) item);
+      case LOST -> lost((TraceItem.Lost) item);
       case UNPARSED -> {}
     }
   }
 
+  private void lost(TraceItem.Lost lost) {
+    latest = null;
+    losses.add(lost);
+  }
+
   private void event(ModuleEvent event) {
-    lastTaken = null;
+    latest = null;
     switch (event.type()) {
       case LOAD -> load((ModuleEvent.Load) event);
       case FREE -> free(event);
@@ -64,13 +69,14 @@ public final class Ledger {
 
   private void count(Counted event) {
     if (last == null || !last.module().equals(event.module())) {
-      last = wanted.test(event.module()) ? accountOf(event.module()) : null;
+      last = wanted.test(event.module()) ? accountOf(event.module()) : last;
     }
-    if (last != null) {
-      lastTaken = last.add(event);
+    if (last != null && last.module().equals(event.module())) {
+      latest = last;
+      last.add(event);
     }
-    if (event.callSite().function().equals(INIT)) {
-      loaders.initEnded(event.origin().task(), event.module());
+    if (event.callSite().function().startsWith(INIT)) {
+      loaders.initEnded(event.module());
     }
   }
 
@@ -79,12 +85,12 @@ public final class Ledger {
    * come.
    */
   private void cutShort(ModuleEvent event) {
+    Account account = wanted.test(event.module()) ? accountOf(event.module()) : null;
     boolean sound =
         switch (event.type()) {
           case LOAD, REQUEST -> true;
-          case GET, PUT ->
-              !wanted.test(event.module()) || accountOf(event.module()).expects((Counted) event);
-          case FREE -> !wanted.test(event.module()) || accountOf(event.module()).useCount() == 0;
+          case GET, PUT -> account == null || account.expects((Counted) event);
+          case FREE -> account == null || (account.isCounted() && account.useCount() == 0);
         };
     if (sound) {
       event(event);
@@ -93,9 +99,10 @@ public final class Ledger {
     }
   }
 
+  /** Belongs to the event before it, if that is one of a module that is asked for. */
   private void stack(TraceItem.Stack stack) {
-    if (lastTaken != null) {
-      lastTaken.tookBy(stack.functions());
+    if (latest != null) {
+      latest.stack(stack.functions());
     }
   }
 

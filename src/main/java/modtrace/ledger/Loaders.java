@@ -1,24 +1,34 @@
 package modtrace.ledger;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import modtrace.event.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which module each task is loading or has just unloaded: what its gets and puts on other modules
  * are for.
+ *
+ * <p>A task may go on to do other things: udev's workers load modules and open devices. So each of
+ * these states ends as soon as anything shows that it is over.
  */
 final class Loaders {
   private final Map<Integer, String> initialising = new HashMap<>();
+  private final Map<String, Integer> initialisers = new HashMap<>();
   private final Map<Integer, String> freed = new HashMap<>();
-  private final Map<Integer, List<Reference>> needs = new HashMap<>();
+  private final Map<Integer, Set<Account>> needs = new HashMap<>();
+  private final Set<String> gone = new HashSet<>();
 
-  /** A task took a reference on a module whose symbols the one that it is about to load needs. */
-  void needs(Task task, Reference reference) {
-    needs.computeIfAbsent(task.pid(), pid -> new ArrayList<>()).add(reference);
+  /** A task takes a reference on a module whose symbols the one that it is about to load needs. */
+  void needs(Task task, Account account) {
+    needs.computeIfAbsent(task.pid(), pid -> new HashSet<>()).add(account);
+    freed.remove(task.pid());
+    String before = initialising.get(task.pid());
+    if (before != null) {
+      initEnded(before);
+    }
   }
 
   /**
@@ -26,20 +36,31 @@ final class Loaders {
    * module's.
    */
   void loaded(Task task, String module) {
-    List<Reference> taken = needs.remove(task.pid());
-    if (taken != null) {
-      taken.forEach(reference -> reference.belongsTo(module));
+    Set<Account> needed = needs.remove(task.pid());
+    if (needed != null) {
+      needed.forEach(account -> account.loadedBy(task.pid(), module));
     }
-    initialising.put(task.pid(), module);
+    gone.remove(module);
+    freed.remove(task.pid());
+    initEnded(module);
+    String before = initialising.put(task.pid(), module);
+    if (before != null) {
+      initialisers.remove(before);
+    }
+    initialisers.put(module, task.pid());
   }
 
-  void initEnded(Task task, String module) {
-    initialising.remove(task.pid(), module);
+  void initEnded(String module) {
+    Integer pid = initialisers.remove(module);
+    if (pid != null) {
+      initialising.remove(pid);
+    }
   }
 
   void freed(Task task, String module) {
-    initialising.remove(task.pid(), module);
+    initEnded(module);
     freed.put(task.pid(), module);
+    gone.add(module);
   }
 
   /** The module whose init function a task is running; null when it runs none. */
@@ -47,8 +68,13 @@ final class Loaders {
     return initialising.isEmpty() ? null : initialising.get(task.pid());
   }
 
-  /** The module that a task unloaded last; null when it unloaded none. */
+  /** The module that a task unloaded last; null when it unloaded none, or loads another since. */
   @Nullable String freed(Task task) {
     return freed.get(task.pid());
+  }
+
+  /** Whether a module was unloaded, and not loaded again. */
+  boolean isGone(String module) {
+    return gone.contains(module);
   }
 }

@@ -1,11 +1,9 @@
 package modtrace.ledger;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import modtrace.event.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,38 +15,8 @@ import org.jspecify.annotations.Nullable;
  * reference of the same use, then to its thread group's, then to the oldest that anybody took.
  */
 final class OpenReferences {
-  /** The references of one use, in the order in which they were taken. */
-  private static final class Chain {
-    @Nullable Reference oldest;
-    @Nullable Reference newest;
-
-    void add(Reference reference) {
-      reference.older = newest;
-      if (newest == null) {
-        oldest = reference;
-      } else {
-        newest.newer = reference;
-      }
-      newest = reference;
-    }
-
-    void remove(Reference reference) {
-      Reference older = reference.older;
-      Reference newer = reference.newer;
-      if (older == null) {
-        oldest = newer;
-      } else {
-        older.newer = newer;
-      }
-      if (newer == null) {
-        newest = older;
-      } else {
-        newer.older = older;
-      }
-    }
-  }
-
-  private final Map<Use, Chain> chains = new EnumMap<>(Use.class);
+  private final ChainsByUse all = new ChainsByUse();
+  private final Map<Integer, ChainsByUse> groups = new HashMap<>();
   private int size;
 
   int size() {
@@ -56,21 +24,29 @@ final class OpenReferences {
   }
 
   void add(Reference reference) {
-    chains.computeIfAbsent(reference.use(), use -> new Chain()).add(reference);
+    all.add(reference);
+    TaskAccount task = reference.acquirer();
+    if (task != null) {
+      task.open().add(reference);
+      addToGroup(task, reference);
+    }
     size++;
   }
 
+  private void addToGroup(TaskAccount task, Reference reference) {
+    if (task.tgid() != Task.UNKNOWN_TGID) {
+      groups.computeIfAbsent(task.tgid(), tgid -> new ChainsByUse()).add(reference);
+    }
+  }
+
+  /** The trace now tells the thread group of a task that has taken some already. */
+  void groupIsKnown(TaskAccount task) {
+    task.open().all().forEach(reference -> addToGroup(task, reference));
+  }
+
   void remove(Reference reference) {
-    Chain chain = chains.get(reference.use());
-    if (chain == null) {
-      throw new IllegalStateException("no reference of use " + reference.use());
-    }
-    chain.remove(reference);
+    reference.leave();
     size--;
-    TaskAccount acquirer = reference.acquirer();
-    if (acquirer != null) {
-      acquirer.closed(reference);
-    }
   }
 
   void clear() {
@@ -79,14 +55,11 @@ final class OpenReferences {
 
   /** All of them, in the order in which they were taken. */
   List<Reference> all() {
-    List<Reference> all = new ArrayList<>(size);
-    for (Chain chain : chains.values()) {
-      for (Reference r = chain.oldest; r != null; r = r.newer) {
-        all.add(r);
-      }
-    }
-    all.sort(Comparator.comparingLong(r -> r.number));
-    return all;
+    return all.all();
+  }
+
+  @Nullable Reference oldest(Use use) {
+    return all.oldest(use);
   }
 
   /**
@@ -94,58 +67,28 @@ final class OpenReferences {
    * for none of these.
    */
   @Nullable Reference endedBy(Use put, @Nullable TaskAccount task) {
-    Reference match = task == null ? null : task.newest(put);
-    if (match == null && task != null) {
-      match = newestOfGroup(put, task);
+    Reference own = task == null ? null : ownEndedBy(put, task);
+    if (own != null) {
+      return own;
     }
-    if (match == null && task != null) {
-      match = task.newestThatMayEndBy(put);
+    Reference same = all.oldest(put);
+    return same == null ? all.oldest(put::mayBeTheSameAs) : same;
+  }
+
+  private @Nullable Reference ownEndedBy(Use put, TaskAccount task) {
+    ChainsByUse group = groups.get(task.tgid());
+    Reference match = task.open().newest(put);
+    if (match == null && group != null) {
+      match = group.newest(put);
     }
     if (match == null) {
-      match = oldest(put);
+      match = task.open().newest(put::mayEnd);
     }
-    return match == null ? oldestThatMayEndBy(put) : match;
+    return match == null && group != null ? group.newest(put::mayEnd) : match;
   }
 
-  /** The newest one that a module's unloading ends. */
-  @Nullable Reference dependency(Predicate<Reference> which) {
-    Chain chain = chains.get(Use.DEPENDENCY);
-    Reference r = chain == null ? null : chain.newest;
-    while (r != null && !which.test(r)) {
-      r = r.older;
-    }
-    return r;
-  }
-
-  private @Nullable Reference newestOfGroup(Use use, TaskAccount task) {
-    Chain chain = chains.get(use);
-    if (chain == null || task.tgid() < 0) {
-      return null;
-    }
-    for (Reference r = chain.newest; r != null; r = r.older) {
-      TaskAccount acquirer = r.acquirer();
-      if (acquirer != null && acquirer.tgid() == task.tgid()) {
-        return r;
-      }
-    }
-    return null;
-  }
-
-  @Nullable Reference oldest(Use use) {
-    Chain chain = chains.get(use);
-    return chain == null ? null : chain.oldest;
-  }
-
-  private @Nullable Reference oldestThatMayEndBy(Use put) {
-    Reference oldest = null;
-    for (Map.Entry<Use, Chain> entry : chains.entrySet()) {
-      Reference first = entry.getValue().oldest;
-      if (put.mayEnd(entry.getKey())
-          && first != null
-          && (oldest == null || first.number < oldest.number)) {
-        oldest = first;
-      }
-    }
-    return oldest;
+  /** What a put may have ended where there are no prior references that it could have ended. */
+  @Nullable Reference perhapsEndedBy(Use put) {
+    return all.oldest(put::mayEnd);
   }
 }

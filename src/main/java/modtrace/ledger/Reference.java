@@ -15,10 +15,8 @@ public final class Reference {
   private @Nullable String dependant;
   private List<String> stack = List.of();
 
-  /** Neighbours in the list of all open references of this use. */
-  @Nullable Reference older;
-
-  @Nullable Reference newer;
+  private Chain.@Nullable Link links;
+  private boolean released;
 
   final long number;
 
@@ -39,6 +37,22 @@ public final class Reference {
 
   void belongsTo(String module) {
     dependant = module;
+  }
+
+  void join(Chain chain) {
+    links = chain.add(this, links);
+  }
+
+  /** It is given back: out of all chains. */
+  void leave() {
+    if (released) {
+      throw new IllegalStateException("given back twice: " + callSite + " at " + origin);
+    }
+    released = true;
+    for (Chain.Link link = links; link != null; link = link.other) {
+      link.cut();
+    }
+    links = null;
   }
 
   void tookBy(List<String> functions) {

@@ -10,12 +10,16 @@ import modtrace.event.ModuleEvent.Counted;
  *
  * <p>Each count must be the one before it, plus or minus 1. Two CPUs' events of the same few
  * microseconds may stand in the other order, and may read the counter after each other's change: so
- * an event that does not fit waits a moment for the one that belongs before it. What then still
- * does not fit is a gap: events are missing.
+ * an event that does not fit waits a moment for the one that belongs before it, and so does what
+ * the same CPU or the same task did next. What then still does not fit is a gap: events are
+ * missing.
  */
 final class Sequence {
   /** Where the events and the gaps go. */
   interface Sink {
+    /** The first event that is known found the counter at {@code counter}. */
+    void begin(int counter);
+
     void apply(Counted event);
 
     /** Events are missing that together changed the counter by {@code change}, which is never 0. */
@@ -54,8 +58,7 @@ final class Sequence {
   }
 
   void forget() {
-    waiting.clear();
-    count = UNKNOWN;
+    anchor(UNKNOWN);
   }
 
   static int before(Counted event) {
@@ -66,23 +69,19 @@ final class Sequence {
     if (!waiting.isEmpty() && isLater(event)) {
       settle(before(event));
     }
-    if (before(event) == count) {
-      apply(event);
-      applyWaiting();
-    } else {
-      waiting.add(event);
-      if (waiting.size() > MOST_WAITING) {
-        acceptGaps();
-      }
+    waiting.add(event);
+    applyFitting();
+    if (!waiting.isEmpty() && leadTo(event.refcnt())) {
+      applyInOrder(); // they had read the counter after each other's change
+    } else if (waiting.size() > MOST_WAITING) {
+      resume(UNKNOWN);
     }
   }
 
   /** No further event comes, for now: what waits is applied. */
   void settle() {
     if (!waiting.isEmpty()) {
-      int end = count + waiting.stream().mapToInt(Counted::change).sum();
-      boolean seen = waiting.stream().anyMatch(event -> event.refcnt() == end);
-      settle(seen ? end : UNKNOWN);
+      settle(isSeen(end()) ? end() : UNKNOWN);
     }
   }
 
@@ -94,38 +93,124 @@ final class Sequence {
    * Applies what waits; without a gap if all of it together leads from the count to {@code next}.
    */
   private void settle(int next) {
-    int end = count;
-    for (Counted event : waiting) {
-      end += event.change();
-    }
-    if (end == next) {
-      waiting.forEach(this::apply);
-      waiting.clear();
+    if (leadTo(next)) {
+      applyInOrder();
     } else {
-      acceptGaps();
+      resume(next);
     }
   }
 
-  private void acceptGaps() {
+  /** Goes on from where the events that wait make sense. */
+  private void resume(int next) {
+    while (!waiting.isEmpty()) {
+      startAt(start(next));
+      applyFitting();
+      if (!waiting.isEmpty() && leadTo(next)) {
+        applyInOrder();
+      }
+    }
+  }
+
+  private void startAt(int counter) {
+    int missing = counter - count;
+    boolean anchored = isAnchored();
+    count = counter;
+    if (!anchored) {
+      sink.begin(counter);
+    } else if (missing != 0) {
+      sink.gap(missing);
+    }
+  }
+
+  /** The count from which all that waits follows; or else the one that the first of it tells. */
+  private int start(int next) {
+    if (!isAnchored() && lead(next - change(), next)) {
+      return next - change();
+    }
+    for (Counted event : waiting) {
+      if (leadsThroughAll(before(event))) {
+        return before(event);
+      }
+    }
+    return before(waiting.get(0));
+  }
+
+  private boolean leadsThroughAll(int start) {
+    List<Counted> left = new ArrayList<>(waiting);
+    int reached = start;
+    for (int i = fitting(left, reached); i >= 0; i = fitting(left, reached)) {
+      reached += left.remove(i).change();
+    }
+    return left.isEmpty();
+  }
+
+  private boolean leadTo(int end) {
+    return isAnchored() && lead(count, end);
+  }
+
+  /** Whether all that waits leads from one count to another, by counts that can be on the way. */
+  private boolean lead(int start, int end) {
+    int most = start;
+    int least = start;
+    for (Counted event : waiting) {
+      most += Math.max(0, event.change());
+      least += Math.min(0, event.change());
+    }
+    int highest = most;
+    int lowest = least;
+    return most + least - start == end
+        && waiting.stream().allMatch(e -> e.refcnt() >= lowest && e.refcnt() <= highest);
+  }
+
+  private boolean isSeen(int counter) {
+    return waiting.stream().anyMatch(event -> event.refcnt() == counter);
+  }
+
+  /** Where the counter ends after all that waits. */
+  private int end() {
+    return count + change();
+  }
+
+  private int change() {
+    int change = 0;
+    for (Counted event : waiting) {
+      change += event.change();
+    }
+    return change;
+  }
+
+  private void applyInOrder() {
     List<Counted> late = List.copyOf(waiting);
     waiting.clear();
-    for (Counted event : late) {
-      int missing = before(event) - count;
-      if (missing != 0) {
-        count += missing;
-        sink.gap(missing);
-      }
-      apply(event);
+    late.forEach(this::apply);
+  }
+
+  private void applyFitting() {
+    for (int i = fitting(waiting, count); i >= 0; i = fitting(waiting, count)) {
+      apply(waiting.remove(i));
     }
   }
 
-  private void applyWaiting() {
-    for (int i = 0; i < waiting.size(); i++) {
-      if (before(waiting.get(i)) == count) {
-        apply(waiting.remove(i));
-        i = -1;
+  /** Index of the event that may come next at a count; -1 when none may. */
+  private static int fitting(List<Counted> events, int count) {
+    for (int i = 0; i < events.size(); i++) {
+      if (before(events.get(i)) == count && !isBehindAnother(events, i)) {
+        return i;
       }
     }
+    return -1;
+  }
+
+  /** What one CPU records, and what one task does, stands in its true order. */
+  private static boolean isBehindAnother(List<Counted> events, int index) {
+    var origin = events.get(index).origin();
+    for (int i = 0; i < index; i++) {
+      var earlier = events.get(i).origin();
+      if (earlier.cpu() == origin.cpu() || earlier.task().pid() == origin.task().pid()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void apply(Counted event) {

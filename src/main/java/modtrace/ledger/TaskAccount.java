@@ -1,10 +1,7 @@
 package modtrace.ledger;
 
-import java.util.ArrayList;
-import java.util.List;
 import modtrace.event.Origin;
 import modtrace.event.Task;
-import org.jspecify.annotations.Nullable;
 
 /** What one task did with one module: its gets and puts, and what it took that is still open. */
 public final class TaskAccount {
@@ -14,7 +11,7 @@ public final class TaskAccount {
   private String comm;
   private long gets;
   private long puts;
-  private final List<Reference> open = new ArrayList<>(2);
+  private final ChainsByUse open = new ChainsByUse();
 
   TaskAccount(Origin firstSeen) {
     this.pid = firstSeen.task().pid();
@@ -23,55 +20,33 @@ public final class TaskAccount {
     this.comm = firstSeen.task().comm();
   }
 
-  /**
-   * Whether a task of the same pid is surely another one, of another process: the pid was used
-   * again.
-   */
-  boolean isNot(Task task) {
-    return tgid != Task.UNKNOWN_TGID && task.tgid() != Task.UNKNOWN_TGID && tgid != task.tgid();
+  /** Whether it can be this task: a thread never changes its group, so another one has its pid. */
+  boolean canBe(Task task) {
+    return tgid == task.tgid() || tgid == Task.UNKNOWN_TGID || task.tgid() == Task.UNKNOWN_TGID;
   }
 
   /** A name that the trace has told since replaces the older one: exec and prctl change it. */
   void seen(Task task) {
-    if (task.tgid() != Task.UNKNOWN_TGID) {
-      tgid = task.tgid();
-    }
-    if (task.hasComm() && !task.comm().equals(comm)) {
+    if (task.hasComm()) {
       comm = task.comm();
     }
   }
 
-  void took(Reference reference) {
+  void belongsTo(int group) {
+    tgid = group;
+  }
+
+  void took() {
     gets++;
-    open.add(reference);
   }
 
   void gaveBack() {
     puts++;
   }
 
-  void closed(Reference reference) {
-    open.remove(reference);
-  }
-
-  /** Its newest open reference of this use; null without one. */
-  @Nullable Reference newest(Use use) {
-    for (int i = open.size() - 1; i >= 0; i--) {
-      if (open.get(i).use() == use) {
-        return open.get(i);
-      }
-    }
-    return null;
-  }
-
-  /** Its newest open reference that a put of this use may end; null without one. */
-  @Nullable Reference newestThatMayEndBy(Use put) {
-    for (int i = open.size() - 1; i >= 0; i--) {
-      if (put.mayEnd(open.get(i).use())) {
-        return open.get(i);
-      }
-    }
-    return null;
+  /** What it took that is still open. */
+  ChainsByUse open() {
+    return open;
   }
 
   /** The thread's id. */

@@ -38,4 +38,10 @@ public enum Use {
       case UNKNOWN -> reference != LOAD && reference != DEPENDENCY;
     };
   }
+
+  /** Whether it may be that very use, which one of the two call sites does not tell exactly. */
+  boolean mayBeTheSameAs(Use reference) {
+    return mayEnd(reference)
+        && (this == UNKNOWN || this == DEVICE || reference == UNKNOWN || reference == DEVICE);
+  }
 }

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Body {
   private static final byte[] CALL_SITE = " call_site=".getBytes(US_ASCII);
-  private static final byte[] INIT_END = " call_site=do_init_module".getBytes(US_ASCII);
-  private static final byte[] FIELDS_INIT_END = "ip=do_init_module".getBytes(US_ASCII);
+  private static final byte[] INIT = "do_init_module".getBytes(US_ASCII);
   private static final byte[] REFCNT = " refcnt=".getBytes(US_ASCII);
   private static final byte[] WAIT = " wait=".getBytes(US_ASCII);
   private static final byte[] NAME = " name=".getBytes(US_ASCII);
@@ -71,11 +70,10 @@ final class Body {
     return false;
   }
 
-  /** Whether it is the put that ends an init function. */
+  /** Whether it is at the end of a module's init function. */
   boolean endsInit() {
-    return fields
-        ? Bytes.startsWith(bytes, from, to, FIELDS_INIT_END)
-        : Bytes.startsWith(bytes, nameTo, to, INIT_END);
+    int site = siteFrom();
+    return site >= 0 && Bytes.startsWith(bytes, site, to, INIT);
   }
 
   /** The event; null where the rest of the line is not what its type wants. */

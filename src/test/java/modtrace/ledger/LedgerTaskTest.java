@@ -1,0 +1,155 @@
+package modtrace.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who the tasks are, and who is never blamed. */
+class LedgerTaskTest {
+  private static History idle(String module) {
+    return new History(module).by("modprobe", 1).load(module).put(module, "do_init_module", 1);
+  }
+
+  @Test
+  void theLastNameOfATaskIsShown() {
+    var history =
+        idle("vkms").by("bash", 5).get("vkms", "drm_stub_open", 2).get("vkms", "drm_stub_open", 3);
+    history.by("sleep", 5).put("vkms", "__fput", 2);
+    assertEquals("1: sleep-5 1", history.holders("vkms"));
+  }
+
+  @Test
+  void anUnknownNameDoesNotOverwriteAKnownOne() {
+    var history =
+        idle("vkms").by("sleep", 5).get("vkms", "drm_stub_open", 2).get("vkms", "drm_stub_open", 3);
+    history.by("<...>", 5).put("vkms", "__fput", 2);
+    assertEquals("1: sleep-5 1", history.holders("vkms"));
+  }
+
+  @Test
+  void aKnownNameOverwritesAnUnknownOne() {
+    var history =
+        idle("vkms").by("<...>", 5).get("vkms", "drm_stub_open", 2).get("vkms", "drm_stub_open", 3);
+    assertEquals("2: <...>-5 2", history.holders("vkms"));
+    history.by("sleep", 5).put("vkms", "__fput", 2);
+    assertEquals("1: sleep-5 1", history.holders("vkms"));
+  }
+
+  @Test
+  void aTaskOfAnotherGroupWithTheSamePidIsAnotherTask() {
+    var history =
+        idle("vkms")
+            .by("cat", 5, 5)
+            .get("vkms", "drm_stub_open", 2)
+            .by("old", 9, 8)
+            .get("vkms", "drm_stub_open", 3)
+            .by("new", 9, 9)
+            .get("vkms", "drm_stub_open", 4)
+            .put("vkms", "__fput", 3);
+    assertEquals("2: cat-5 1, old-8 1", history.holders("vkms"));
+    assertEquals(3, history.answer("vkms").tasks().size());
+  }
+
+  @Test
+  void anUnknownGroupDoesNotOverwriteAKnownOne() {
+    var history =
+        idle("vkms")
+            .by("thread", 71, 70)
+            .get("vkms", "drm_stub_open", 2)
+            .by("thread", 71)
+            .get("vkms", "drm_stub_open", 3);
+    assertEquals("2: thread-70 2", history.holders("vkms"));
+  }
+
+  @Test
+  void aGetInAnInterruptBlamesNobody() {
+    var history = idle("nls").by("victim", 5).interrupted().get("nls", "find_nls", 2);
+    assertEquals("1: kernel 1", history.holders("nls"));
+    assertEquals(List.of(), history.answer("nls").tasks());
+  }
+
+  @Test
+  void aPutInAnInterruptEndsTheOldestAndNotTheVictims() {
+    var history =
+        idle("fat")
+            .by("first", 4)
+            .get("fat", "misc_open", 2)
+            .by("victim", 5)
+            .get("fat", "misc_open", 3)
+            .interrupted()
+            .put("fat", "__fput", 2);
+    assertEquals("1: victim-5 1", history.holders("fat"));
+    assertEquals(0, history.answer("fat").tasks().get(1).puts());
+  }
+
+  @Test
+  void aGetInAnInterruptOfALoaderIsNotItsModules() {
+    var history =
+        new History("nls").by("modprobe", 5).load("fat").interrupted().get("nls", "find_nls", 2);
+    assertEquals("1: kernel 1", history.holders("nls"));
+  }
+
+  @Test
+  void whatAKernelThreadTookIsTheKernels() {
+    var history = idle("md4").by("kworker/0:1", 33).get("md4", "unheard_of", 2);
+    assertEquals("1: kernel 1", history.holders("md4"));
+  }
+
+  @Test
+  void everyTaskThatActedIsListedInTheOrderOfItsFirstAct() {
+    var history =
+        idle("vkms")
+            .by("a", 9)
+            .get("vkms", "drm_stub_open", 2)
+            .by("b", 3)
+            .put("vkms", "__fput", 1)
+            .get("vkms", "drm_stub_open", 2);
+    List<String> tasks =
+        history.answer("vkms").tasks().stream()
+            .map(task -> task.comm() + "-" + task.pid() + " +" + task.gets() + " -" + task.puts())
+            .toList();
+    assertEquals(List.of("a-9 +1 -0", "b-3 +1 -1"), tasks);
+  }
+
+  @Test
+  void aStackBelongsToTheGetBeforeIt() {
+    var history =
+        idle("vkms")
+            .by("a", 5)
+            .get("vkms", "drm_stub_open", 2)
+            .stack("try_module_get", "drm_stub_open");
+    assertEquals(List.of("try_module_get", "drm_stub_open"), stackOfFirst(history));
+  }
+
+  @Test
+  void aStackOfAnotherEventIsNotTheGets() {
+    var get = idle("vkms").by("a", 5).get("vkms", "drm_stub_open", 2).stack("of the get");
+    get.by("modprobe", 6).load("drm").stack("of a load");
+    get.get("drm", "chrdev_open", 3).stack("of another module's get");
+    get.by("a", 5).get("vkms", "drm_stub_open", 3).put("vkms", "__fput", 2).stack("of a put");
+    get.lost(0, 1).stack("of a lost event");
+    assertEquals(List.of("of the get"), stackOfFirst(get));
+  }
+
+  @Test
+  void aStackOfAGetThatMustWaitForItsTurnIsItsOwn() {
+    var history =
+        idle("vkms")
+            .every(1_000)
+            .onCpu(1)
+            .by("b", 6)
+            .get("vkms", "drm_stub_open", 3)
+            .stack("of b")
+            .onCpu(0)
+            .by("a", 5)
+            .get("vkms", "drm_stub_open", 2)
+            .stack("of a");
+    assertEquals(List.of("of a"), stackOfFirst(history));
+    assertEquals(List.of("of b"), history.account("vkms").open().get(1).stack());
+  }
+
+  private static List<String> stackOfFirst(History history) {
+    return history.account("vkms").open().get(0).stack();
+  }
+}
