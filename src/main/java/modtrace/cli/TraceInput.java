@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -17,6 +18,9 @@ import modtrace.text.TextSource;
 /** A recording to read: a file or standard input, plain or gzip'ed. */
 final class TraceInput {
   private static final int HEAD = 4096;
+
+  /** As long as the magic of a trace.dat; the shortest trace line is longer. */
+  private static final int LONGEST_MAGIC = 10;
 
   private final String name;
   private final InputStream in;
@@ -64,7 +68,7 @@ final class TraceInput {
     if (Looks.isPacked(in.head())) {
       in = new HeadFirst(new GZIPInputStream(new BufferedInputStream(in, 1 << 16), 1 << 16));
     }
-    byte[] head = in.head();
+    byte[] head = in.head(LONGEST_MAGIC);
     String binary = Looks.binary(head);
     if (binary != null) {
       throw new Failure(ExitCode.NO_TRACE, name + " " + binary);
@@ -139,17 +143,27 @@ final class TraceInput {
       this.in = in;
     }
 
-    /** At least two bytes unless the input is shorter; at most {@link #HEAD}. */
-    byte[] head() throws IOException {
-      while (head.length < 2 && !ended) {
-        byte[] chunk = new byte[HEAD - head.length];
-        int got = in.read(chunk);
+    boolean startsWith(int magic) throws IOException {
+      byte[] two = head(2);
+      return two.length >= 2 && ((two[0] & 0xFF) << 8 | (two[1] & 0xFF)) == magic;
+    }
+
+    /** As much as has come, at least {@code least} bytes unless the input is shorter. */
+    byte[] head(int least) throws IOException {
+      while (head.length < least && !ended) {
+        byte[] longer = Arrays.copyOf(head, head.length + HEAD);
+        int got = in.read(longer, head.length, HEAD);
         ended = got < 0;
-        byte[] longer = java.util.Arrays.copyOf(head, head.length + Math.max(0, got));
-        System.arraycopy(chunk, 0, longer, head.length, Math.max(0, got));
-        head = longer;
+        head = Arrays.copyOf(longer, head.length + Math.max(0, got));
       }
       return head;
+    }
+
+    /** Never 0 before the end: GZIPInputStream then looks for another member. */
+    @Override
+    public int available() throws IOException {
+      int left = head.length - at;
+      return left == 0 && ended ? 0 : Math.max(1, left + in.available());
     }
 
     @Override
