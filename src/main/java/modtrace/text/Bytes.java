@@ -1,7 +1,9 @@
 package modtrace.text;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /** Looking at a line's bytes in place. */
@@ -51,7 +53,7 @@ final class Bytes {
     return -1;
   }
 
-  /** Text of UTF-8 bytes; a byte that is none stands as {@code \xNN}. */
+  /** Text of UTF-8 bytes; a byte that is none, or of a letter cut off, stands as {@code \xNN}. */
   static String text(byte[] bytes, int from, int to) {
     try {
       return StandardCharsets.UTF_8
@@ -64,14 +66,15 @@ final class Bytes {
   }
 
   private static String mixedText(byte[] bytes, int from, int to) {
-    var text = new StringBuilder(to - from + 8);
-    for (int i = from; i < to; i++) {
-      if (bytes[i] >= 0) {
-        text.append((char) bytes[i]);
-      } else {
-        text.append("\\x").append(Integer.toHexString(bytes[i] & 0xFF));
+    var decoder = StandardCharsets.UTF_8.newDecoder();
+    var in = ByteBuffer.wrap(bytes, from, to - from);
+    var out = CharBuffer.allocate(4 * (to - from));
+    while (in.hasRemaining()) {
+      CoderResult result = decoder.decode(in, out, true);
+      for (int left = result.isError() ? result.length() : 0; left > 0; left--) {
+        out.put("\\x").put(Integer.toHexString(in.get() & 0xFF));
       }
     }
-    return text.toString();
+    return out.flip().toString();
   }
 }

@@ -10,16 +10,12 @@ import org.jspecify.annotations.Nullable;
  * One object for each distinct run of bytes, so that a name that stands in a million lines is
  * decoded once.
  *
- * <p>It forgets everything when it grows too large: what it returns is equal by value, not by
- * identity.
+ * <p>It forgets everything when it grows too large, and keeps nothing long: what it returns is
+ * equal by value, not by identity.
  */
 final class Interner<T> {
   private static final int MOST = 1 << 14;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** The golden ratio's bits: spreads what differs in few bits over all of them. */
-  private static final long MIX = 0x9E3779B97F4A7C15L;
+  private static final int LONGEST_KEY = 1 << 8;
 
   /** Makes the object for a run of bytes. */
   interface Decoder<T> {
@@ -36,6 +32,9 @@ final class Interner<T> {
   }
 
   T of(byte[] bytes, int from, int to) {
+    if (to - from > LONGEST_KEY) {
+      return decoder.decode(bytes, from, to);
+    }
     int slot = hash(bytes, from, to) & (keys.length - 1);
     byte[] key;
     while ((key = keys[slot]) != null) {
