@@ -25,9 +25,18 @@ final class Body {
   private static final byte[] INIT = "do_init_module".getBytes(US_ASCII);
   private static final byte[] REFCNT = " refcnt=".getBytes(US_ASCII);
   private static final byte[] WAIT = " wait=".getBytes(US_ASCII);
+  private static final byte[] FIELD_FALSE = "(0)".getBytes(US_ASCII);
   private static final byte[] NAME = " name=".getBytes(US_ASCII);
   private static final byte[] IP = "ip=".getBytes(US_ASCII);
   private static final byte[] TAINTS = "taints=".getBytes(US_ASCII);
+  private static final byte[] PLACE = " [".getBytes(US_ASCII);
+  private static final byte[] PLACE_OFFSET = ":0x".getBytes(US_ASCII);
+
+  /** Far more than MODULE_NAME_LEN, KSYM_SYMBOL_LEN and all taint flags need. */
+  private static final int LONGEST_NAME = 128;
+
+  private static final int LONGEST_SITE = 1024;
+  private static final int LONGEST_TAINTS = 64;
 
   private final Interner<String> names = new Interner<>(Bytes::text);
   private final Interner<CallSite> callSites = new Interner<>(Body::decodeCallSite);
@@ -38,12 +47,14 @@ final class Body {
   private int nameFrom;
   private int nameTo;
   private boolean fields;
+  private boolean request;
 
   /** Finds the module's name; false where there is none. */
-  boolean cut(byte[] line, int bodyFrom, int lineTo) {
+  boolean cut(Type type, byte[] line, int bodyFrom, int lineTo) {
     bytes = line;
     from = bodyFrom;
-    to = lineTo;
+    to = withoutRecordPlace(line, bodyFrom, lineTo);
+    request = type == Type.REQUEST;
     fields =
         Bytes.startsWith(line, from, to, IP)
             || Bytes.startsWith(line, from, to, TAINTS)
@@ -52,11 +63,24 @@ final class Body {
     if (nameFrom < from) {
       return false;
     }
-    nameTo = nameFrom;
-    while (nameTo < to && bytes[nameTo] != ' ') {
-      nameTo++;
+    nameTo = request ? endOfAlias() : endOfWord(nameFrom);
+    return nameTo > nameFrom && nameTo - nameFrom <= LONGEST_NAME;
+  }
+
+  /** A request is for any words that a user made up, such as {@code fs-my disk}. */
+  private int endOfAlias() {
+    int end = fields ? to : Bytes.lastIndexOf(bytes, from, to, WAIT);
+    return end < 0 ? to : end;
+  }
+
+  /** Without the " [0:0x198:16]" that {@code trace-cmd report --debug} appends. */
+  private static int withoutRecordPlace(byte[] line, int from, int to) {
+    if (to == from || line[to - 1] != ']') {
+      return to;
     }
-    return nameTo > nameFrom;
+    int open = Bytes.lastIndexOf(line, Math.max(from, to - 40), to, PLACE);
+    int colon = open < 0 ? -1 : Bytes.lastIndexOf(line, open, to, PLACE_OFFSET);
+    return colon < 0 ? to : open;
   }
 
   /** Whether the name is one of these. */
@@ -79,8 +103,8 @@ final class Body {
   /** The event; null where the rest of the line is not what its type wants. */
   @Nullable ModuleEvent decode(Type type, Origin origin) {
     return switch (type) {
-      case LOAD -> new ModuleEvent.Load(origin, name(), taints());
-      case FREE -> new ModuleEvent.Free(origin, name());
+      case LOAD -> load(origin);
+      case FREE -> endsAt(nameTo) ? new ModuleEvent.Free(origin, name()) : null;
       case GET, PUT -> counted(type, origin);
       case REQUEST -> request(origin);
     };
@@ -95,12 +119,18 @@ final class Body {
     return names.of(bytes, nameFrom, nameTo);
   }
 
-  private String taints() {
-    if (fields) {
-      return "";
-    }
+  private @Nullable ModuleEvent load(Origin origin) {
     int start = Bytes.skipSpaces(bytes, nameTo, to);
-    return start == to ? "" : Bytes.text(bytes, start, to).strip();
+    int end = endOfWord(start);
+    if (!endsAt(end) || end - start > LONGEST_TAINTS) {
+      return null;
+    }
+    return new ModuleEvent.Load(origin, name(), Bytes.text(bytes, start, end));
+  }
+
+  /** Whether only blanks follow. */
+  private boolean endsAt(int end) {
+    return Bytes.skipSpaces(bytes, end, to) == to;
   }
 
   private @Nullable ModuleEvent counted(Type type, Origin origin) {
@@ -109,12 +139,11 @@ final class Body {
     if (refcntAt < 0 || siteFrom < 0) {
       return null;
     }
-    int siteTo = fields ? endOfWords(siteFrom) : refcntAt;
     int refcnt = decimal(refcntAt + REFCNT.length);
-    if (refcnt < 0 || siteTo <= siteFrom) {
+    if (refcnt < 0 || !isSite(siteFrom, refcntAt)) {
       return null;
     }
-    CallSite site = callSites.of(bytes, siteFrom, siteTo);
+    CallSite site = callSites.of(bytes, siteFrom, refcntAt);
     return type == Type.GET
         ? new ModuleEvent.Get(origin, name(), site, refcnt)
         : new ModuleEvent.Put(origin, name(), site, refcnt);
@@ -126,55 +155,74 @@ final class Body {
     if (siteFrom < 0 || waitAt < WAIT.length || waitAt >= to) {
       return null;
     }
-    int siteTo = fields ? endOfWords(siteFrom) : to;
-    if (siteTo <= siteFrom) {
+    int siteTo = fields ? waitAt - WAIT.length : to;
+    if (!isSite(siteFrom, siteTo)) {
       return null;
     }
     CallSite site = callSites.of(bytes, siteFrom, siteTo);
-    return new ModuleEvent.Request(origin, name(), site, bytes[waitAt] != '0');
+    boolean waits = bytes[waitAt] != '0' && !Bytes.startsWith(bytes, waitAt, to, FIELD_FALSE);
+    return new ModuleEvent.Request(origin, name(), site, waits);
   }
 
   private int siteFrom() {
     if (fields) {
       return Bytes.startsWith(bytes, from, to, IP) ? from + IP.length : -1;
     }
-    return Bytes.startsWith(bytes, nameTo, to, CALL_SITE) ? nameTo + CALL_SITE.length : afterWait();
+    int at = request ? nameTo + WAIT.length + 1 : nameTo;
+    return Bytes.startsWith(bytes, at, to, CALL_SITE) ? at + CALL_SITE.length : -1;
   }
 
-  private int afterWait() {
-    if (!Bytes.startsWith(bytes, nameTo, to, WAIT)) {
+  private boolean isSite(int siteFrom, int siteTo) {
+    return siteTo > siteFrom && siteTo - siteFrom <= LONGEST_SITE && bytes[siteFrom] != ' ';
+  }
+
+  private int endOfWord(int start) {
+    int end = start;
+    while (end < to && bytes[end] != ' ') {
+      end++;
+    }
+    return end;
+  }
+
+  /** The number at {@code start}; -1 where there is none, or anything follows that must not. */
+  private int decimal(int start) {
+    if (!fields) {
+      int end = endOfDigits(start);
+      return endsAt(end) ? number(start, end) : -1;
+    }
+    if (Bytes.indexOf(bytes, start, Math.min(start + 2, to), (byte) 'x') < 0) {
+      return number(start, endOfDigits(start));
+    }
+    int open = Bytes.indexOf(bytes, start, to, (byte) '('); // "0x2 (2)"
+    return open < 0 ? -1 : number(open + 1, endOfDigits(open + 1));
+  }
+
+  private int endOfDigits(int start) {
+    int end = start;
+    while (end < to && Bytes.isDigit(bytes[end])) {
+      end++;
+    }
+    return end;
+  }
+
+  private int number(int start, int end) {
+    if (end == start || end - start > 9) {
       return -1;
     }
-    int at = Bytes.lastIndexOf(bytes, nameTo, to, CALL_SITE);
-    return at < 0 ? -1 : at + CALL_SITE.length;
-  }
-
-  private int endOfWords(int start) {
-    int end = Bytes.indexOf(bytes, start, to, (byte) ' ');
-    return end < 0 ? to : end;
-  }
-
-  /** The number at {@code start}; -1 where there is none, or letters are stuck to it. */
-  private int decimal(int start) {
-    if (fields && Bytes.indexOf(bytes, start, Math.min(start + 2, to), (byte) 'x') > 0) {
-      int open = Bytes.indexOf(bytes, start, to, (byte) '('); // "0x2 (2)"
-      return open < 0 ? -1 : digits(open + 1, (byte) ')');
-    }
-    return digits(start, (byte) ' ');
-  }
-
-  private int digits(int start, byte end) {
     int value = 0;
-    int i = start;
-    for (int most = Math.min(to, start + 9); i < most && Bytes.isDigit(bytes[i]); i++) {
+    for (int i = start; i < end; i++) {
       value = value * 10 + (bytes[i] - '0');
     }
-    return i > start && (i == to || bytes[i] == end) ? value : -1;
+    return value;
   }
 
   private static CallSite decodeCallSite(byte[] bytes, int from, int to) {
     String text = Bytes.text(bytes, from, to).strip();
     String module = null;
+    int number = text.indexOf(" ("); // the kernel's fields: "0xffffffff (4294967295)"
+    if (number > 0) {
+      text = text.substring(0, number);
+    }
     int bracket = text.indexOf(" [");
     if (bracket > 0 && text.endsWith("]")) {
       module = text.substring(bracket + 2, text.length() - 1);

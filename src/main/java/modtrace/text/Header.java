@@ -24,6 +24,11 @@ import modtrace.event.Task;
 final class Header {
   private static final int COMM = 16;
   private static final int LONGEST_FLAGS = 9;
+  private static final int LONGEST_TGID = 14;
+  private static final int MOST_DIGITS = 18;
+  private static final byte[] OPEN = {'('};
+  private static final byte[] GONE = {':', '-', '1', ' '};
+  private static final byte[] NO_PID = {'-', '1', ' '};
   private static final long NANOS = 1_000_000_000L;
 
   private byte[] bytes = new byte[0];
@@ -41,6 +46,7 @@ final class Header {
   private Clock clock = Clock.NANOSECONDS;
   private int eventFrom;
   private int eventTo;
+  private boolean named;
 
   /** Cuts the line {@code bytes[from, to)}; false where it has no such columns. */
   boolean cut(byte[] line, int lineFrom, int lineTo) {
@@ -70,7 +76,11 @@ final class Header {
     }
     commFrom = from;
     commTo = from + COMM;
-    return cutPid() && cutTgid() && cutCpu() && cutFlagsAndTime() && cutEvent();
+    return ((perf && cutNoPid()) || cutPid())
+        && cutTgid()
+        && cutCpu()
+        && cutFlagsAndTime()
+        && cutEvent();
   }
 
   /** Looks for "-pid [cpu]" anywhere; the first place from which all the rest can be cut is it. */
@@ -82,10 +92,17 @@ final class Header {
         at = digits;
         commTo = digits - 1;
         commFrom = Math.max(from, commTo - COMM);
-        if (bytes[commTo] == ' ') {
+        boolean gone = isGone(from, commTo);
+        if (gone || bytes[commTo] == ' ') {
           commTo = trimEnd(from, commTo);
         }
-        if (commTo > from && cutPid() && cutTgid() && cutCpu() && cutFlagsAndTime() && cutEvent()) {
+        at -= gone ? 1 : 0;
+        if (commTo > from
+            && ((gone && cutNoPid()) || cutPid())
+            && cutTgid()
+            && cutCpu()
+            && cutFlagsAndTime()
+            && cutEvent()) {
           return true;
         }
       }
@@ -93,32 +110,20 @@ final class Header {
     return false;
   }
 
+  /** Where the pid before "[cpu]", or before "(tgid) [cpu]", begins; -1 where none does. */
   private int startOfPidBefore(int bracket, int from) {
-    int i = bracket - 1;
-    while (i > from && (bytes[i] == ' ' || bytes[i] == ')' || bytes[i] == '(')) {
-      i--;
+    int end = trimEnd(from, bracket);
+    if (end > from && bytes[end - 1] == ')') {
+      int open = Bytes.lastIndexOf(bytes, Math.max(from, end - LONGEST_TGID), end, OPEN);
+      end = open < 0 ? from : trimEnd(from, open);
     }
-    if (bracket - i > 1 && i > from && !isDigit(bytes[i])) {
-      return -1;
-    }
-    int start = i + 1;
+    int start = end;
     while (start > from && (isDigit(bytes[start - 1]) || bytes[start - 1] == '/')) {
       start--;
     }
-    if (tgidStartsAt(start, from)) {
-      return startOfPidBefore(start - 1, from);
-    }
-    return start <= i && start > from && (bytes[start - 1] == '-' || bytes[start - 1] == ' ')
+    return start < end && start > from && (bytes[start - 1] == '-' || bytes[start - 1] == ' ')
         ? start
         : -1;
-  }
-
-  private boolean tgidStartsAt(int start, int from) {
-    int i = start - 1;
-    while (i > from && bytes[i] == ' ') {
-      i--;
-    }
-    return i > from && bytes[i] == '(';
   }
 
   private int trimEnd(int from, int end) {
@@ -129,33 +134,48 @@ final class Header {
     return i;
   }
 
-  private boolean cutPid() {
-    int start = at;
-    pid = cutInt();
-    tgid = Task.UNKNOWN_TGID;
-    if (at == start || at >= to) {
+  /** Whether ":-1 -1" stands there: an ended task whose pid perf no longer knew. */
+  private boolean isGone(int from, int minus) {
+    return bytes[minus] == '-'
+        && bytes[minus + 1] == '1'
+        && Bytes.startsWith(bytes, from, minus, GONE);
+  }
+
+  /** The "-1" of an ended task; it stands as pid 0, which nobody is blamed under. */
+  private boolean cutNoPid() {
+    if (!Bytes.startsWith(bytes, at, to, NO_PID)) {
       return false;
     }
-    if (bytes[at] == '/') { // perf script -F pid,tid
+    pid = 0;
+    tgid = Task.UNKNOWN_TGID;
+    at = skipSpaces(bytes, at + NO_PID.length, to);
+    return at < to;
+  }
+
+  private boolean cutPid() {
+    tgid = Task.UNKNOWN_TGID;
+    pid = cutInt();
+    if (pid >= 0 && at < to && bytes[at] == '/') { // perf script -F pid,tid
       at++;
       tgid = pid;
       pid = cutInt();
     }
     at = skipSpaces(bytes, at, to);
-    return at < to;
+    return pid >= 0 && at < to;
   }
 
+  /** "(%7d)", or dashes where the kernel does not know. */
   private boolean cutTgid() {
     if (bytes[at] != '(') {
       return true;
     }
-    at = skipSpaces(bytes, at + 1, to);
-    if (at < to && isDigit(bytes[at])) {
-      tgid = cutInt();
-    }
-    int close = Bytes.indexOf(bytes, at, to, (byte) ')');
+    int close = Bytes.indexOf(bytes, at, Math.min(to, at + LONGEST_TGID), (byte) ')');
     if (close < 0) {
       return false;
+    }
+    at = skipSpaces(bytes, at + 1, close);
+    if (isDigit(bytes[at])) {
+      tgid = cutInt();
     }
     at = skipSpaces(bytes, close + 1, to);
     return at < to;
@@ -165,10 +185,9 @@ final class Header {
     if (bytes[at] != '[') {
       return false;
     }
-    taskTo = at;
-    int start = ++at;
+    at++;
     cpu = cutInt();
-    if (at == start || at >= to || bytes[at] != ']') {
+    if (cpu < 0 || at >= to || bytes[at] != ']') {
       return false;
     }
     at++;
@@ -183,7 +202,7 @@ final class Header {
       return true;
     }
     at = start;
-    while (at < to && bytes[at] != ' ') {
+    while (at < to && at - start <= LONGEST_FLAGS && bytes[at] != ' ') {
       byte flag = bytes[at++];
       if (flag == 's' || flag == 'h' || flag == 'H' || flag == 'z' || flag == 'Z') {
         context = Context.INTERRUPT;
@@ -224,11 +243,12 @@ final class Header {
     return true;
   }
 
+  /**
+   * An event's name ends in a colon; what has none, such as "&lt;stack trace&gt;" or a line of the
+   * function tracer, is all body.
+   */
   private boolean cutEvent() {
-    if (at < to
-        && bytes[at] == '('
-        && at + 1 < to
-        && bytes[at + 1] == '+') { // trace-cmd report --ts-diff
+    if (at + 1 < to && bytes[at] == '(' && bytes[at + 1] == '+') { // trace-cmd report --ts-diff
       int close = Bytes.indexOf(bytes, at, to, (byte) ')');
       at = close < 0 ? to : skipSpaces(bytes, close + 1, to);
     }
@@ -236,35 +256,35 @@ final class Header {
     while (at < to && bytes[at] != ' ') {
       at++;
     }
-    if (at > eventFrom && bytes[at - 1] == ':') {
-      eventTo = at - 1;
-      at = skipSpaces(bytes, at, to);
-      return eventTo > eventFrom;
+    if (at == eventFrom) {
+      return false;
     }
-    return cutStackMark();
+    named = at > eventFrom + 1 && bytes[at - 1] == ':';
+    eventTo = named ? at - 1 : eventFrom;
+    at = named ? skipSpaces(bytes, at, to) : eventFrom;
+    return true;
   }
 
-  /** "&lt;stack trace&gt;" stands in the event's place, without a colon. */
-  private boolean cutStackMark() {
-    if (at > eventFrom && bytes[eventFrom] == '<') {
-      at = to;
-      eventTo = to;
-      return true;
-    }
-    return false;
-  }
-
+  /** The number at {@code at}; -1 where there is none, or one that no int can hold. */
   private int cutInt() {
+    int start = at;
     long value = cutLong();
-    return value > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) value;
+    return at == start || value > Integer.MAX_VALUE ? -1 : (int) value;
   }
 
-  /** Digits from {@code at} on; stops before the 19th, where a long would overflow. */
+  /** Digits from {@code at} on, as many as a long can hold; 0 where there are none. */
   private long cutLong() {
     long value = 0;
-    int most = Math.min(to, at + 18);
+    int most = Math.min(to, at + MOST_DIGITS);
     while (at < most && isDigit(bytes[at])) {
       value = value * 10 + (bytes[at++] - '0');
+    }
+    if (at == most && at < to && isDigit(bytes[at])) {
+      int digit = bytes[at] - '0';
+      if (value <= (Long.MAX_VALUE - digit) / 10) { // nanoseconds of the tai clock have 19
+        value = value * 10 + digit;
+        at++;
+      }
     }
     return value;
   }
@@ -313,6 +333,11 @@ final class Header {
 
   int eventTo() {
     return eventTo;
+  }
+
+  /** Whether an event's name stands there; if not, the body begins in its place. */
+  boolean isNamed() {
+    return named;
   }
 
   /** Where what the event says begins; it ends with the line. */

@@ -31,6 +31,7 @@ final class LineReader {
   private int to;
   private int moved;
   private long number;
+  private int joined;
   private boolean terminated;
   private boolean ended;
 
@@ -50,7 +51,7 @@ final class LineReader {
     return to;
   }
 
-  /** Number of the current line, from 1. */
+  /** Number of the current line, from 1; of a joined one that of its first. */
   long number() {
     return number;
   }
@@ -66,7 +67,8 @@ final class LineReader {
     if (!scanFrom(next)) {
       return false;
     }
-    number++;
+    number += 1 + joined;
+    joined = 0;
     return true;
   }
 
@@ -82,6 +84,7 @@ final class LineReader {
     }
     int length = to - from;
     if (scanFrom(next)) {
+      joined++;
       return true;
     }
     split(length);
@@ -96,6 +99,7 @@ final class LineReader {
     to = from + length;
     next = to + 1;
     terminated = true;
+    joined = 0;
   }
 
   private boolean scanFrom(int start) throws IOException {
@@ -148,7 +152,9 @@ final class LineReader {
   /** Moves the current line to the front; of one that fills the whole buffer the end is dropped. */
   private void makeRoom() {
     moved = from;
-    System.arraycopy(buffer, from, buffer, 0, limit - from);
+    if (from > 0) {
+      System.arraycopy(buffer, from, buffer, 0, limit - from);
+    }
     limit -= from;
     from = 0;
     if (limit == buffer.length) {

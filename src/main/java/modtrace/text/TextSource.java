@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.stream.Stream;
 import modtrace.event.ModuleEvent;
 import modtrace.event.ModuleEvent.Type;
 import modtrace.event.Origin;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextSource implements TraceSource {
   private static final byte[] MODULE_EVENT = "module_".getBytes(US_ASCII);
+  private static final Type[] TYPES = {Type.GET, Type.PUT, Type.LOAD, Type.FREE, Type.REQUEST};
+  private static final byte[][] NAMES =
+      Stream.of(TYPES).map(type -> type.eventName().getBytes(US_ASCII)).toArray(byte[][]::new);
   private static final byte[] PERF_SYSTEM = "module:".getBytes(US_ASCII);
   private static final int COMM = 16;
 
@@ -37,6 +41,9 @@ public final class TextSource implements TraceSource {
   private final boolean all;
   private final UnwantedLines unwanted;
 
+  private Task lastTask = new Task(-1, "");
+  private int stackPid = -1;
+  private int stackCpu;
   private @Nullable TraceItem pending;
   private long moduleEvents;
   private long otherEvents;
@@ -102,16 +109,28 @@ public final class TextSource implements TraceSource {
   /** What the current line is; null for one that is passed over. */
   private @Nullable TraceItem item() throws IOException {
     int to = withoutCarriageReturn();
+    if (isBegunName(to) && cutAcrossNewline()) {
+      return traceLine(withoutCarriageReturn());
+    }
+    to = withoutCarriageReturn(); // the buffer may have moved
     if (header.cut(lines.buffer(), lines.from(), to)) {
       return traceLine(to);
     }
     if (others.isKnown(lines.buffer(), lines.from(), to)) {
-      return others.item();
+      TraceItem item = others.item();
+      return item == null ? null : after(others.endStack(), item);
     }
-    if (to - lines.from() < COMM && cutAcrossNewline()) {
-      return traceLine(withoutCarriageReturn());
-    }
-    return unparsed(to, "no trace line");
+    String why = lines.terminated() || isEmpty() ? "no trace line" : "cut short";
+    return after(others.endStack(), unparsed(to, why));
+  }
+
+  private boolean isEmpty() {
+    return moduleEvents + otherEvents == 0;
+  }
+
+  /** A name with a newline in it is padded like any: the line begins with a blank. */
+  private boolean isBegunName(int to) {
+    return to - lines.from() < COMM && to > lines.from() && lines.buffer()[lines.from()] == ' ';
   }
 
   /**
@@ -142,13 +161,12 @@ public final class TextSource implements TraceSource {
     byte[] bytes = lines.buffer();
     Type type = typeOf(bytes);
     if (type == null) {
-      return otherEvent(bytes);
+      return otherLine(bytes, to);
     }
     moduleEvents++;
-    TraceItem stack = others.endStack();
-    others.collect(false);
-    if (!body.cut(bytes, header.bodyFrom(), to)) {
-      return after(stack, unparsed(to, "no module name after " + type.eventName()));
+    TraceItem stack = endStack();
+    if (!body.cut(type, bytes, header.bodyFrom(), to)) {
+      return after(stack, unparsed(to, incomplete(type)));
     }
     if (type == Type.GET || type == Type.PUT) {
       unwanted.remember(lines.from(), header.eventFrom(), header.bodyFrom());
@@ -161,6 +179,8 @@ public final class TextSource implements TraceSource {
       return after(stack, unparsed(to, incomplete(type)));
     }
     others.collect(true);
+    stackPid = header.pid();
+    stackCpu = header.cpu();
     return after(stack, lines.terminated() ? event : cutShort(event, to));
   }
 
@@ -183,12 +203,42 @@ public final class TextSource implements TraceSource {
     };
   }
 
-  private @Nullable TraceItem otherEvent(byte[] bytes) {
-    TraceItem stack = others.endStack();
-    if (bytes[header.eventFrom()] != '<') { // "<stack trace>" belongs to the event before it
-      otherEvents++;
-      others.collect(false);
+  /** A stack's head belongs to the event before it on its CPU; all else is of other systems. */
+  private @Nullable TraceItem otherLine(byte[] bytes, int to) {
+    if (OtherLines.isStackHead(bytes, header.eventFrom(), to)) {
+      boolean ours = header.pid() == stackPid && header.cpu() == stackCpu;
+      TraceItem stack = endStack();
+      others.collect(ours);
+      return stack;
     }
+    TraceItem stack = endStack();
+    if (header.isNamed()) {
+      otherEvents += OtherLines.isUserStackHead(bytes, header.eventFrom(), to) ? 0 : 1;
+      return stack;
+    }
+    return unnamed(stack, to);
+  }
+
+  /** The stack of the event before this line, whose own is not collected unless it says so. */
+  private @Nullable TraceItem endStack() {
+    others.collect(false);
+    if (header.pid() == stackPid) {
+      stackPid = -1;
+    }
+    return others.endStack();
+  }
+
+  /** What other tracers print: a function and its caller, a system call's result. */
+  private @Nullable TraceItem unnamed(@Nullable TraceItem stack, int to) {
+    int from = header.eventFrom();
+    TraceItem.Lost lost = OtherLines.perfLoss(lines.buffer(), from, to, header.cpu());
+    if (lost != null) {
+      return after(stack, lost);
+    }
+    if (!lines.terminated()) {
+      return after(stack, unparsed(to, "cut short"));
+    }
+    otherEvents += OtherLines.isUserStackHead(lines.buffer(), from, to) ? 0 : 1;
     return stack;
   }
 
@@ -216,6 +266,9 @@ public final class TextSource implements TraceSource {
   }
 
   private @Nullable Type typeOf(byte[] bytes) {
+    if (!header.isNamed()) {
+      return null;
+    }
     int from = header.eventFrom();
     int to = header.eventTo();
     if (Bytes.startsWith(bytes, from, to, PERF_SYSTEM)) {
@@ -224,13 +277,12 @@ public final class TextSource implements TraceSource {
     if (!Bytes.startsWith(bytes, from, to, MODULE_EVENT)) {
       return null;
     }
-    int word = from + MODULE_EVENT.length;
-    return switch (to - word) {
-      case 3 -> bytes[word] == 'g' ? Type.GET : bytes[word] == 'p' ? Type.PUT : null;
-      case 4 -> bytes[word] == 'l' ? Type.LOAD : bytes[word] == 'f' ? Type.FREE : null;
-      case 7 -> bytes[word] == 'r' ? Type.REQUEST : null;
-      default -> null;
-    };
+    for (int i = 0; i < TYPES.length; i++) {
+      if (NAMES[i].length == to - from && Bytes.startsWith(bytes, from, to, NAMES[i])) {
+        return TYPES[i];
+      }
+    }
+    return null;
   }
 
   private TraceItem.Unparsed unparsed(int to, String why) {
