@@ -65,7 +65,7 @@ final class TraceInput {
 
   private static TraceInput sniffed(String name, InputStream raw) throws IOException {
     var in = new HeadFirst(raw);
-    if (Looks.isPacked(in.head())) {
+    if (Looks.isPacked(in.head(2))) {
       in = new HeadFirst(new GZIPInputStream(new BufferedInputStream(in, 1 << 16), 1 << 16));
     }
     byte[] head = in.head(LONGEST_MAGIC);
@@ -141,11 +141,6 @@ final class TraceInput {
 
     HeadFirst(InputStream in) {
       this.in = in;
-    }
-
-    boolean startsWith(int magic) throws IOException {
-      byte[] two = head(2);
-      return two.length >= 2 && ((two[0] & 0xFF) << 8 | (two[1] & 0xFF)) == magic;
     }
 
     /** As much as has come, at least {@code least} bytes unless the input is shorter. */

@@ -185,6 +185,7 @@ final class Header {
     if (bytes[at] != '[') {
       return false;
     }
+    taskTo = at;
     at++;
     cpu = cutInt();
     if (cpu < 0 || at >= to || bytes[at] != ']') {
@@ -289,7 +290,7 @@ final class Header {
     return value;
   }
 
-  /** Where the task's name stands, padded: {@code bytes[commFrom, commTo)}. */
+  /** Where the task's name and pid stand, as one key: {@code bytes[commFrom, commTo)}. */
   int commFrom() {
     return commFrom;
   }

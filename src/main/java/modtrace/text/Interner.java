@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interner<T> {
   private static final int MOST = 1 << 14;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** The golden ratio's bits: spreads what differs in few bits over all of them. */
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
   private static final int LONGEST_KEY = 1 << 8;
 
   /** Makes the object for a run of bytes. */

@@ -85,10 +85,6 @@ final class OtherLines {
     collecting = wanted;
   }
 
-  boolean hasStack() {
-    return !frames.isEmpty();
-  }
-
   /** The stack that ends here; null where none was collected. */
   @Nullable TraceItem endStack() {
     if (frames.isEmpty()) {

@@ -41,7 +41,7 @@ public final class TextSource implements TraceSource {
   private final boolean all;
   private final UnwantedLines unwanted;
 
-  private Task lastTask = new Task(-1, "");
+  private boolean stacks;
   private int stackPid = -1;
   private int stackCpu;
   private @Nullable TraceItem pending;
@@ -64,7 +64,8 @@ public final class TextSource implements TraceSource {
   }
 
   /**
-   * The gets, puts and requests of these modules only; of all others loads, ends of init and frees.
+   * The gets, puts and requests of these modules only; of all others loads, ends of init and frees,
+   * which tell what a reference is for.
    */
   public static TextSource about(Collection<String> modules, InputStream in) {
     return new TextSource(
@@ -79,7 +80,7 @@ public final class TextSource implements TraceSource {
       return item;
     }
     while (lines.next()) {
-      if (!all && isUnwanted()) {
+      if (!all && !stacks && isUnwanted()) {
         moduleEvents++;
         others.collect(false);
         continue;
@@ -103,7 +104,7 @@ public final class TextSource implements TraceSource {
   }
 
   private boolean isUnwanted() {
-    return !others.hasStack() && unwanted.include(lines.buffer(), lines.from(), lines.to());
+    return unwanted.include(lines.buffer(), lines.from(), lines.to());
   }
 
   /** What the current line is; null for one that is passed over. */
@@ -206,6 +207,7 @@ public final class TextSource implements TraceSource {
   /** A stack's head belongs to the event before it on its CPU; all else is of other systems. */
   private @Nullable TraceItem otherLine(byte[] bytes, int to) {
     if (OtherLines.isStackHead(bytes, header.eventFrom(), to)) {
+      stacks = true;
       boolean ours = header.pid() == stackPid && header.cpu() == stackCpu;
       TraceItem stack = endStack();
       others.collect(ours);
@@ -256,8 +258,7 @@ public final class TextSource implements TraceSource {
   }
 
   /**
-   * The task of the line that was just cut: {@code bytes} are its columns of name, pid and thread
-   * group.
+   * The task of the line that was just cut: {@code bytes} are its columns of name, pid and group.
    */
   private Task decodeTask(byte[] bytes, int from, int to) {
     int commTo = from + header.commTo() - header.commFrom();
