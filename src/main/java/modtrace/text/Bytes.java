@@ -1,6 +1,9 @@
 package modtrace.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CoderResult;
@@ -8,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Looking at a line's bytes in place. */
 final class Bytes {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private Bytes() {}
 
   static boolean isDigit(byte b) {
@@ -22,10 +28,25 @@ final class Bytes {
     return i;
   }
 
+  /** Eight bytes at a time; the last eight may overlap those before them. */
   static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {
-    if (to - from < prefix.length) {
+    int length = prefix.length;
+    if (to - from < length) {
       return false;
     }
+    if (length < Long.BYTES) {
+      return startsWithFew(bytes, from, prefix);
+    }
+    int last = length - Long.BYTES;
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if ((long) LONGS.get(bytes, from + i) != (long) LONGS.get(prefix, i)) {
+        return false;
+      }
+    }
+    return (long) LONGS.get(bytes, from + last) == (long) LONGS.get(prefix, last);
+  }
+
+  private static boolean startsWithFew(byte[] bytes, int from, byte[] prefix) {
     for (int i = 0; i < prefix.length; i++) {
       if (bytes[from + i] != prefix[i]) {
         return false;
@@ -46,7 +67,7 @@ final class Bytes {
   /** The last place where {@code wanted} stands wholly inside; -1 when it does not. */
   static int lastIndexOf(byte[] bytes, int from, int to, byte[] wanted) {
     for (int i = to - wanted.length; i >= from; i--) {
-      if (startsWith(bytes, i, to, wanted)) {
+      if (bytes[i] == wanted[0] && startsWith(bytes, i, to, wanted)) {
         return i;
       }
     }

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
-import java.util.stream.Stream;
 import modtrace.event.ModuleEvent;
 import modtrace.event.ModuleEvent.Type;
 import modtrace.event.Origin;
@@ -24,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  * TraceItem.Unparsed}.
  */
 public final class TextSource implements TraceSource {
-  private static final byte[] MODULE_EVENT = "module_".getBytes(US_ASCII);
-  private static final Type[] TYPES = {Type.GET, Type.PUT, Type.LOAD, Type.FREE, Type.REQUEST};
-  private static final byte[][] NAMES =
-      Stream.of(TYPES).map(type -> type.eventName().getBytes(US_ASCII)).toArray(byte[][]::new);
+  private static final byte[] GET = bytes(Type.GET);
+  private static final byte[] PUT = bytes(Type.PUT);
+  private static final byte[] LOAD = bytes(Type.LOAD);
+  private static final byte[] FREE = bytes(Type.FREE);
+  private static final byte[] REQUEST = bytes(Type.REQUEST);
+  private static final int INITIAL = "module_".length();
+  private static final int SHORTEST = "module_get".length();
   private static final byte[] PERF_SYSTEM = "module:".getBytes(US_ASCII);
   private static final int COMM = 16;
 
@@ -56,6 +58,10 @@ public final class TextSource implements TraceSource {
     this.wanted = wanted;
     this.all = all;
     this.unwanted = new UnwantedLines(wanted);
+  }
+
+  private static byte[] bytes(Type type) {
+    return type.eventName().getBytes(US_ASCII);
   }
 
   /** All module events of a text. */
@@ -275,15 +281,21 @@ public final class TextSource implements TraceSource {
     if (Bytes.startsWith(bytes, from, to, PERF_SYSTEM)) {
       from += PERF_SYSTEM.length;
     }
-    if (!Bytes.startsWith(bytes, from, to, MODULE_EVENT)) {
+    if (to - from < SHORTEST || bytes[from] != 'm') {
       return null;
     }
-    for (int i = 0; i < TYPES.length; i++) {
-      if (NAMES[i].length == to - from && Bytes.startsWith(bytes, from, to, NAMES[i])) {
-        return TYPES[i];
-      }
-    }
-    return null;
+    return switch (bytes[from + INITIAL]) {
+      case 'g' -> is(GET, from, to) ? Type.GET : null;
+      case 'p' -> is(PUT, from, to) ? Type.PUT : null;
+      case 'l' -> is(LOAD, from, to) ? Type.LOAD : null;
+      case 'f' -> is(FREE, from, to) ? Type.FREE : null;
+      case 'r' -> is(REQUEST, from, to) ? Type.REQUEST : null;
+      default -> null;
+    };
+  }
+
+  private boolean is(byte[] name, int from, int to) {
+    return name.length == to - from && Bytes.startsWith(lines.buffer(), from, to, name);
   }
 
   private TraceItem.Unparsed unparsed(int to, String why) {

@@ -20,6 +20,7 @@ final class UnwantedLines {
   private static final long MODULE_G = word("module_g");
   private static final long MODULE_P = word("module_p");
   private static final byte[] INIT_END = " call_site=do_init_module".getBytes(US_ASCII);
+  private static final int CALL_SITE = " call_site=".length();
   private static final int COMM = 16;
   private static final int LONGEST_NAME = 56;
 
@@ -74,6 +75,11 @@ final class UnwantedLines {
         return false;
       }
     }
-    return end < most && !(put && Bytes.startsWith(line, end, to, INIT_END));
+    return end < most && !(put && endsInit(line, end, to));
+  }
+
+  private static boolean endsInit(byte[] line, int nameTo, int to) {
+    int function = nameTo + CALL_SITE;
+    return function < to && line[function] == 'd' && Bytes.startsWith(line, nameTo, to, INIT_END);
   }
 }
