@@ -32,11 +32,20 @@ final class Sequence {
   /** And how many, for clocks of an unknown unit. */
   private static final int MOST_WAITING = 16;
 
+  /** So many cannot all wait for one that stands behind them. */
+  private static final int MANY_WAITING = 8;
+
   private static final int UNKNOWN = Integer.MIN_VALUE;
 
   private final Sink sink;
   private final List<Counted> waiting = new ArrayList<>();
   private int count = UNKNOWN;
+
+  /** Between which counts it moved in the present burst of events. */
+  private int lowest;
+
+  private int highest;
+  private long burstUntil;
 
   Sequence(Sink sink) {
     this.sink = sink;
@@ -54,7 +63,13 @@ final class Sequence {
   /** The counter is known to stand here now, whatever came before. */
   void anchor(int counter) {
     waiting.clear();
+    startCounting(counter);
+  }
+
+  private void startCounting(int counter) {
     count = counter;
+    lowest = counter;
+    highest = counter;
   }
 
   void forget() {
@@ -69,9 +84,14 @@ final class Sequence {
     if (!waiting.isEmpty() && isLater(event)) {
       settle(before(event));
     }
+    if (waiting.isEmpty() && event.origin().time() > burstUntil) {
+      startCounting(count);
+    }
+    burstUntil =
+        event.origin().clock() == Clock.NANOSECONDS ? event.origin().time() + WINDOW_NANOS : 0;
     waiting.add(event);
     applyFitting();
-    if (!waiting.isEmpty() && leadTo(event.refcnt())) {
+    if (waiting.size() > MANY_WAITING && waiting.contains(event) && leadTo(event.refcnt())) {
       applyInOrder(); // they had read the counter after each other's change
     } else if (waiting.size() > MOST_WAITING) {
       resume(UNKNOWN);
@@ -81,7 +101,7 @@ final class Sequence {
   /** No further event comes, for now: what waits is applied. */
   void settle() {
     if (!waiting.isEmpty()) {
-      settle(isSeen(end()) ? end() : UNKNOWN);
+      settle(end() == count || isSeen(end()) ? end() : UNKNOWN);
     }
   }
 
@@ -103,9 +123,12 @@ final class Sequence {
   /** Goes on from where the events that wait make sense. */
   private void resume(int next) {
     while (!waiting.isEmpty()) {
-      startAt(start(next));
+      int start = start(next);
+      int end = start + change();
+      boolean whole = (end == next || isSeen(end)) && lead(start, end);
+      startAt(start);
       applyFitting();
-      if (!waiting.isEmpty() && leadTo(next)) {
+      if (whole) {
         applyInOrder();
       }
     }
@@ -114,7 +137,7 @@ final class Sequence {
   private void startAt(int counter) {
     int missing = counter - count;
     boolean anchored = isAnchored();
-    count = counter;
+    startCounting(counter);
     if (!anchored) {
       sink.begin(counter);
     } else if (missing != 0) {
@@ -132,6 +155,12 @@ final class Sequence {
         return before(event);
       }
     }
+    for (Counted event : waiting) {
+      int end = before(event) + change();
+      if (isSeen(end) && lead(before(event), end)) {
+        return before(event);
+      }
+    }
     return before(waiting.get(0));
   }
 
@@ -145,21 +174,27 @@ final class Sequence {
   }
 
   private boolean leadTo(int end) {
-    return isAnchored() && lead(count, end);
+    return isAnchored() && end() == end && areReachable(lowest, highest);
   }
 
   /** Whether all that waits leads from one count to another, by counts that can be on the way. */
   private boolean lead(int start, int end) {
-    int most = start;
-    int least = start;
+    return start + change() == end && areReachable(start, start);
+  }
+
+  private boolean areReachable(int low, int high) {
+    int least = low;
+    int most = high;
     for (Counted event : waiting) {
-      most += Math.max(0, event.change());
       least += Math.min(0, event.change());
+      most += Math.max(0, event.change());
     }
-    int highest = most;
-    int lowest = least;
-    return most + least - start == end
-        && waiting.stream().allMatch(e -> e.refcnt() >= lowest && e.refcnt() <= highest);
+    for (Counted event : waiting) {
+      if (event.refcnt() < least || event.refcnt() > most) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isSeen(int counter) {
@@ -215,6 +250,8 @@ final class Sequence {
 
   private void apply(Counted event) {
     count += event.change();
+    lowest = Math.min(lowest, count);
+    highest = Math.max(highest, count);
     sink.apply(event);
   }
 

@@ -186,10 +186,10 @@ class LedgerSequenceTest {
   void eventsInTheOtherOrderAfterAGapAreOneGap() {
     var history =
         idle("vkms")
-            .every(1_000)
             .onCpu(1)
             .by("b", 6)
             .get("vkms", "drm_stub_open", 4)
+            .every(1_000)
             .onCpu(0)
             .by("a", 5)
             .get("vkms", "drm_stub_open", 3);
