@@ -11,9 +11,11 @@ import modtrace.sys.Kernel;
 import modtrace.sys.LinuxKernel;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** From the words of a command line to an exit code. */
 public final class Cli {
+  private static final int HELP_WIDTH = 100;
   private static final Set<String> TAKING_COMMANDS = Set.of("who-holds", "record");
 
   private final Streams streams;
@@ -65,6 +67,7 @@ public final class Cli {
         new java.io.PrintWriter(streams.out(), true, java.nio.charset.StandardCharsets.UTF_8));
     line.setErr(
         new java.io.PrintWriter(streams.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setUsageHelpWidth(HELP_WIDTH);
     line.setParameterExceptionHandler((e, args) -> usage(e, talk));
     line.setExecutionExceptionHandler((e, failed, parsed) -> failure(e, failed, talk));
     return line;
@@ -92,6 +95,10 @@ public final class Cli {
 
   private static int usage(ParameterException e, Talk talk) {
     String verb = e.getCommandLine().getCommandSpec().qualifiedName();
+    if (verb.equals("modtrace") && e instanceof UnmatchedArgumentException unknown) {
+      talk.error("there is no command " + unknown.getUnmatched().get(0) + " (see modtrace --help)");
+      return ExitCode.USAGE;
+    }
     talk.error(firstLine(String.valueOf(e.getMessage())) + " (see " + verb + " --help)");
     return ExitCode.USAGE;
   }

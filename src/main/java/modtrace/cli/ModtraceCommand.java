@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 answered or done, 1 nobody holds it, 2 usage, 3 cannot tell, 4 not a trace,",
-      "5 a partial answer with --strict, 70 a defect of modtrace, 141 nobody reads the output."
+      "5 partial answer (--strict), 70 a defect of modtrace, 141 nobody reads the output."
     })
 final class ModtraceCommand implements Runnable {
   @Spec private CommandSpec spec;

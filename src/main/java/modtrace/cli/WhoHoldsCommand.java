@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = {
       "modtrace who-holds MODULE... [-i FILE|-] [--json|-t|-q] [--strict] [-v]",
-      "modtrace who-holds MODULE... -f|--for DURATION|-- COMMAND... [--stacks] [...]"
+      "       modtrace who-holds MODULE... -f|--for DURATION|-- COMMAND... [--stacks] [...]"
     },
     description = {
       "Name the holders of modules, with the evidence.",

@@ -1,0 +1,57 @@
+package modtrace.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Words that make no sense get one line that says what to do; help is what the golden says. */
+final class UsageTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|give a command: who-holds, record or report (see modtrace --help)",
+        "nosuch|there is no command nosuch (see modtrace --help)",
+        "who-holds|Missing required parameter: 'MODULE' (see modtrace who-holds --help)",
+        "who-holds m --nosuch|Unknown option: '--nosuch' (see modtrace who-holds --help)",
+        "who-holds m --for soon|Invalid value for option '--for': 'soon' is no duration"
+            + " (such as 10s, 500ms, 2m) (see modtrace who-holds --help)",
+        "who-holds m --|no command after --",
+        "who-holds m -f -i x|-i answers from a recording, -f, --for and a COMMAND trace now: choose one"
+            + " (see modtrace who-holds --help)",
+        "record -b 0|a buffer of 0 KB holds nothing (see modtrace record --help)"
+      })
+  void badWordsGetOneLine(String words, String message) {
+    String[] each = words.isEmpty() ? new String[0] : words.split(" ", -1);
+    assertEquals(new Run(2, "", "modtrace: " + message + "\n"), Run.of(each));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "../x", "x\" || 1", "", "/dev/dri/card0"})
+  void whatCannotBeAModuleIsRefusedBeforeTheKernelSeesIt(String name) {
+    assertEquals(2, Run.of("who-holds", name).exitCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"modtrace", "who-holds", "record", "report"})
+  void helpIsWhatTheGoldenSays(String verb) throws IOException {
+    Path golden = Path.of("src/test/resources/help", verb + ".txt");
+    var run = verb.equals("modtrace") ? Run.of("--help") : Run.of(verb, "--help");
+    if (Boolean.getBoolean("help.update")) {
+      Files.writeString(golden, run.out());
+    }
+    assertEquals(Files.readString(golden), run.out());
+    assertEquals(0, run.exitCode());
+  }
+
+  @Test
+  void theVersionIsOneLine() {
+    assertEquals(1, Run.of("--version").out().lines().count());
+  }
+}

@@ -1,0 +1,147 @@
+package modtrace.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import modtrace.sys.FakeKernel;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code modtrace who-holds} without a recording: on a captured /proc and /sys, and a kernel in
+ * memory.
+ */
+final class WhoHoldsLiveTest {
+  private static final String GET =
+      "            bash-368     [000] .....     1.500000: module_get: vkms call_site=drm_stub_open [drm] refcnt=2\n";
+
+  @TempDir Path root;
+
+  @BeforeEach
+  void host() throws IOException {
+    write("proc/sys/kernel/hostname", "h\n");
+    write("proc/sys/kernel/osrelease", "6.1.0\n");
+    write("lib/modules/6.1.0/modules.dep", "kernel/drivers/gpu/vkms.ko: \n");
+    write("lib/modules/6.1.0/modules.builtin", "kernel/fs/ext2/ext2.ko\n");
+  }
+
+  private void module(String name, int useCount, String... holders) throws IOException {
+    write("sys/module/" + name + "/initstate", "live\n");
+    write("sys/module/" + name + "/refcnt", useCount + "\n");
+    for (String holder : holders) {
+      Files.createDirectories(root.resolve("sys/module/" + name + "/holders/" + holder));
+    }
+  }
+
+  private void process(int pid, String comm, String state, String cgroup) throws IOException {
+    String numbers = " 1 1 1 0 -1 4194304 " + "0 ".repeat(12) + "777 0";
+    write("proc/" + pid + "/stat", pid + " (" + comm + ") " + state + numbers + "\n");
+    write(
+        "proc/" + pid + "/status", "Name:\t" + comm + "\nTgid:\t" + pid + "\nPid:\t" + pid + "\n");
+    write("proc/" + pid + "/cgroup", "0::" + cgroup + "\n");
+    Files.createDirectories(root.resolve("proc/" + pid + "/task/" + pid));
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = root.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  @Test
+  void countsAndNamesDependantsAtOnce() throws IOException {
+    module("drm", 3, "vkms", "drm_kms_helper");
+    var run = Run.of(root, "", "who-holds", "drm");
+    assertEquals(
+        """
+        drm: 3 references, 2 explained, 1 unexplained
+        HOLDER                 PID  REFS  EVIDENCE
+        module drm_kms_helper    -     1  listed in /sys/module holders
+        module vkms              -     1  listed in /sys/module holders
+        """,
+        run.out());
+    assertEquals(0, run.exitCode());
+  }
+
+  @Test
+  void saysInOneLineWhyThereIsNoAnswer() throws IOException {
+    write("sys/module/hung/initstate", "live\n");
+    write("sys/module/hung/refcnt", "-1\n");
+    assertEquals("modtrace: vkms is not loaded\n", Run.of(root, "", "who-holds", "vkms").err());
+    assertEquals(
+        "modtrace: ext2 is built into the kernel: it cannot be unloaded, and nobody counts\n",
+        Run.of(root, "", "who-holds", "ext2").err());
+    assertEquals(
+        "modtrace: there is no module vkmz: it is not loaded, and not installed for kernel 6.1.0\n",
+        Run.of(root, "", "who-holds", "vkmz").err());
+    assertEquals(
+        "modtrace: hung is going away: it is being unloaded, or its exit function hangs\n",
+        Run.of(root, "", "who-holds", "hung").err());
+    assertEquals(3, Run.of(root, "", "who-holds", "hung").exitCode());
+  }
+
+  @Test
+  void showsEachGetAndThenTheAccountWithWhatWouldReleaseIt() throws IOException {
+    module("vkms", 1);
+    process(368, "gnome-shell", "S", "/system.slice/gdm.service");
+    try (var kernel = FakeKernel.withModuleEvents().pipe(GET).whenIdle(Run::moment)) {
+      var run = Run.onKernel(kernel, root, "who-holds", "vkms", "--for", "50ms");
+      assertEquals(
+          """
+          1.500000  get   vkms  gnome-shell-368  at drm_stub_open [drm]  use count 1
+          vkms: 1 reference, 1 explained
+          HOLDER       PID  REFS  GETS  PUTS     SINCE  CALL SITE
+          gnome-shell  368     1     1     0  1.500000  drm_stub_open: opened a DRM device node (/dev/dri/*)
+          """,
+          run.out());
+      assertEquals(List.of(), kernel.instances());
+    }
+    try (var kernel = FakeKernel.withModuleEvents().pipe(GET).whenIdle(Run::moment)) {
+      String json =
+          Run.onKernel(kernel, root, "who-holds", "vkms", "--json", "--for", "50ms").out();
+      assertTrue(json.contains("\"unit\":\"gdm.service\""), json);
+      assertTrue(
+          json.contains(
+              "\"evidence\":[\"get at drm_stub_open\",\"traced as bash\",\"still running\"],"
+                  + "\"release\":\"systemctl stop gdm.service\""),
+          json);
+    }
+  }
+
+  @Test
+  void namesNobodyForAReferenceWhoseTakerHasExited() throws IOException {
+    module("vkms", 1);
+    process(368, "opener", "Z", "/");
+    try (var kernel = FakeKernel.withModuleEvents().pipe(GET).whenIdle(Run::moment)) {
+      var run = Run.onKernel(kernel, root, "who-holds", "vkms", "--for", "50ms");
+      assertTrue(
+          run.out().endsWith("\nvkms: 1 reference, 0 explained, 1 unexplained\n"), run.out());
+      assertTrue(
+          run.err()
+              .contains(
+                  "modtrace: vkms: opener (368) took 1 reference at drm_stub_open and has exited:"
+                      + " somebody else has it now, by inheritance or passed on\n"),
+          run.err());
+      assertEquals(0, run.exitCode());
+    }
+  }
+
+  @Test
+  void theKernelsOwnCountStandsAboveTheTrace() throws IOException {
+    module("vkms", 2);
+    process(368, "cat", "S", "/");
+    try (var kernel = FakeKernel.withModuleEvents().pipe(GET).whenIdle(Run::moment)) {
+      String json =
+          Run.onKernel(kernel, root, "who-holds", "vkms", "--json", "--for", "50ms").out();
+      assertTrue(
+          json.contains(
+              "\"use_count\":2,\"explained\":1,\"unexplained\":1,\"prior\":0,\"lost_events\":0,\"gaps\":1"),
+          json);
+    }
+  }
+}
