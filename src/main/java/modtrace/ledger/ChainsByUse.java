@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** References by what they were taken for. */
 final class ChainsByUse {
+  private static final Use[] USES = Use.values();
+
   private final Map<Use, Chain> chains = new EnumMap<>(Use.class);
 
   void add(Reference reference) {
-    reference.join(chains.computeIfAbsent(reference.use(), use -> new Chain()));
+    Chain chain = chains.get(reference.use());
+    if (chain == null) {
+      chain = new Chain();
+      chains.put(reference.use(), chain);
+    }
+    reference.join(chain);
   }
 
   @Nullable Reference oldest(Use use) {
@@ -29,11 +36,9 @@ final class ChainsByUse {
   /** The oldest of these uses. */
   @Nullable Reference oldest(Predicate<Use> uses) {
     Reference oldest = null;
-    for (Map.Entry<Use, Chain> entry : chains.entrySet()) {
-      Reference first = entry.getValue().oldest();
-      if (first != null
-          && (oldest == null || first.number < oldest.number)
-          && uses.test(entry.getKey())) {
+    for (Use use : USES) {
+      Reference first = oldest(use);
+      if (first != null && (oldest == null || first.number < oldest.number) && uses.test(use)) {
         oldest = first;
       }
     }
@@ -43,11 +48,9 @@ final class ChainsByUse {
   /** The newest of these uses. */
   @Nullable Reference newest(Predicate<Use> uses) {
     Reference newest = null;
-    for (Map.Entry<Use, Chain> entry : chains.entrySet()) {
-      Reference last = entry.getValue().newest();
-      if (last != null
-          && (newest == null || last.number > newest.number)
-          && uses.test(entry.getKey())) {
+    for (Use use : USES) {
+      Reference last = newest(use);
+      if (last != null && (newest == null || last.number > newest.number) && uses.test(use)) {
         newest = last;
       }
     }

@@ -34,9 +34,17 @@ final class OpenReferences {
   }
 
   private void addToGroup(TaskAccount task, Reference reference) {
-    if (task.tgid() != Task.UNKNOWN_TGID) {
-      groups.computeIfAbsent(task.tgid(), tgid -> new ChainsByUse()).add(reference);
+    ChainsByUse group = groupOf(task);
+    if (group != null) {
+      group.add(reference);
     }
+  }
+
+  private @Nullable ChainsByUse groupOf(TaskAccount task) {
+    if (task.tgid() != Task.UNKNOWN_TGID && task.group == null) {
+      task.group = groups.computeIfAbsent(task.tgid(), tgid -> new ChainsByUse());
+    }
+    return task.group;
   }
 
   /** The trace now tells the thread group of a task that has taken some already. */
@@ -76,9 +84,12 @@ final class OpenReferences {
   }
 
   private @Nullable Reference ownEndedBy(Use put, TaskAccount task) {
-    ChainsByUse group = groups.get(task.tgid());
     Reference match = task.open().newest(put);
-    if (match == null && group != null) {
+    if (match != null) {
+      return match;
+    }
+    ChainsByUse group = groupOf(task);
+    if (group != null) {
       match = group.newest(put);
     }
     if (match == null) {

@@ -89,6 +89,10 @@ final class Sequence {
     }
     burstUntil =
         event.origin().clock() == Clock.NANOSECONDS ? event.origin().time() + WINDOW_NANOS : 0;
+    if (waiting.isEmpty() && before(event) == count) {
+      apply(event);
+      return;
+    }
     waiting.add(event);
     applyFitting();
     if (waiting.size() > MANY_WAITING && waiting.contains(event) && leadTo(event.refcnt())) {
@@ -145,15 +149,10 @@ final class Sequence {
     }
   }
 
-  /** The count from which all that waits follows; or else the one that the first of it tells. */
+  /** A count from which all that waits may follow; or else the one that the first of it tells. */
   private int start(int next) {
     if (!isAnchored() && lead(next - change(), next)) {
       return next - change();
-    }
-    for (Counted event : waiting) {
-      if (leadsThroughAll(before(event))) {
-        return before(event);
-      }
     }
     for (Counted event : waiting) {
       int end = before(event) + change();
@@ -162,15 +161,6 @@ final class Sequence {
       }
     }
     return before(waiting.get(0));
-  }
-
-  private boolean leadsThroughAll(int start) {
-    List<Counted> left = new ArrayList<>(waiting);
-    int reached = start;
-    for (int i = fitting(left, reached); i >= 0; i = fitting(left, reached)) {
-      reached += left.remove(i).change();
-    }
-    return left.isEmpty();
   }
 
   private boolean leadTo(int end) {

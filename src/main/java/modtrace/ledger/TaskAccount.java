@@ -2,6 +2,7 @@ package modtrace.ledger;
 
 import modtrace.event.Origin;
 import modtrace.event.Task;
+import org.jspecify.annotations.Nullable;
 
 /** What one task did with one module: its gets and puts, and what it took that is still open. */
 public final class TaskAccount {
@@ -12,6 +13,9 @@ public final class TaskAccount {
   private long gets;
   private long puts;
   private final ChainsByUse open = new ChainsByUse();
+
+  /** What all threads of its group took that is still open; null while the group is not known. */
+  @Nullable ChainsByUse group;
 
   TaskAccount(Origin firstSeen) {
     this.pid = firstSeen.task().pid();

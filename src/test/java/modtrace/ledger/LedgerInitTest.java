@@ -1,7 +1,12 @@
 package modtrace.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayInputStream;
+import java.util.Set;
+import modtrace.event.TraceItem;
+import modtrace.text.TextSource;
 import org.junit.jupiter.api.Test;
 
 /** What a task takes while it runs a module's init function is that module's. */
@@ -114,5 +119,23 @@ class LedgerInitTest {
             .onCpu(0)
             .get("core", "chrdev_open", 2);
     assertEquals("2: cat-11 1, module driver 1", history.holders("core"));
+  }
+
+  @Test
+  void aTextAboutOneModuleStillTellsWhereTheInitFunctionOfAnotherEnds() throws Exception {
+    String text =
+        """
+             udev-worker-10      [000] .....   132.933707: module_load: vkms OE
+             udev-worker-10      [000] .....   133.065353: module_put: vkms call_site=do_init_module refcnt=1
+             udev-worker-10      [000] .....   133.338964: module_get: drm call_site=chrdev_open refcnt=6
+        """;
+    var history = new History("drm");
+    try (var source =
+        TextSource.about(Set.of("drm"), new ByteArrayInputStream(text.getBytes(UTF_8)))) {
+      for (TraceItem item = source.next(); item != null; item = source.next()) {
+        history.ledger().add(item);
+      }
+    }
+    assertEquals("5: udev-worker-10 1, prior 4", history.holders("drm"));
   }
 }

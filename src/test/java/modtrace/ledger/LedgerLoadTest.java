@@ -137,6 +137,7 @@ class LedgerLoadTest {
             .free("vgem")
             .put("drm", "module_unload_free", 2);
     assertEquals("1: module vkms 1", history.holders("drm"));
+    assertEquals(1, history.account("drm").open().size());
   }
 
   @Test
@@ -175,6 +176,12 @@ class LedgerLoadTest {
         new History().by("bash", 7).get("vkms", "drm_stub_open", 2).by("rmmod", 9).free("vkms");
     assertEquals("unloaded", history.holders("vkms"));
     assertTrue(history.account("vkms").isCounted());
+  }
+
+  @Test
+  void aModuleThatIsBeingLoadedAgainIsNoLongerUnloaded() {
+    var history = new History().by("rmmod", 9).free("vkms").by("modprobe", 10).load("vkms");
+    assertEquals("1: load 1", history.holders("vkms"));
   }
 
   @Test
