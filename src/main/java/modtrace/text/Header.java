@@ -203,17 +203,16 @@ final class Header {
       return true;
     }
     at = start;
-    while (at < to && at - start <= LONGEST_FLAGS && bytes[at] != ' ') {
-      byte flag = bytes[at++];
+    int i = start;
+    int most = Math.min(to, start + LONGEST_FLAGS + 1);
+    while (i < most && bytes[i] != ' ') {
+      byte flag = bytes[i++];
       if (flag == 's' || flag == 'h' || flag == 'H' || flag == 'z' || flag == 'Z') {
         context = Context.INTERRUPT;
       }
     }
-    if (at - start < 3 || at - start > LONGEST_FLAGS) {
-      return false;
-    }
-    at = skipSpaces(bytes, at, to);
-    return cutTime();
+    at = skipSpaces(bytes, i, to);
+    return i - start >= 3 && i - start <= LONGEST_FLAGS && cutTime();
   }
 
   private boolean cutTime() {
@@ -254,9 +253,11 @@ final class Header {
       at = close < 0 ? to : skipSpaces(bytes, close + 1, to);
     }
     eventFrom = at;
-    while (at < to && bytes[at] != ' ') {
-      at++;
+    int i = at;
+    while (i < to && bytes[i] != ' ') {
+      i++;
     }
+    at = i;
     if (at == eventFrom) {
       return false;
     }
@@ -275,11 +276,14 @@ final class Header {
 
   /** Digits from {@code at} on, as many as a long can hold; 0 where there are none. */
   private long cutLong() {
+    byte[] line = bytes;
     long value = 0;
-    int most = Math.min(to, at + MOST_DIGITS);
-    while (at < most && isDigit(bytes[at])) {
-      value = value * 10 + (bytes[at++] - '0');
+    int i = at;
+    int most = Math.min(to, i + MOST_DIGITS);
+    while (i < most && isDigit(line[i])) {
+      value = value * 10 + (line[i++] - '0');
     }
+    at = i;
     if (at == most && at < to && isDigit(bytes[at])) {
       int digit = bytes[at] - '0';
       if (value <= (Long.MAX_VALUE - digit) / 10) { // nanoseconds of the tai clock have 19

@@ -15,7 +15,8 @@ final class RecordTest {
 
   @Test
   void copiesTheTraceAsItIs(@TempDir Path root) {
-    try (var kernel = FakeKernel.withModuleEvents().pipe(LINE, FakeKernel.SILENCE, LINE).whenIdle(Run::moment)) {
+    try (var kernel =
+        FakeKernel.withModuleEvents().pipe(LINE, FakeKernel.SILENCE, LINE).whenIdle(Run::moment)) {
       var run = Run.onKernel(kernel, root, "record", "-o", "-", "--for", "50ms");
       assertEquals(LINE + LINE, run.out());
       assertEquals(0, run.exitCode());
@@ -76,7 +77,12 @@ final class RecordTest {
   void namesNearEventsForOneThatTheKernelLacks(@TempDir Path root) {
     try (var kernel = FakeKernel.withModuleEvents()) {
       var run = Run.onKernel(kernel, root, "record", "-o", "-", "-e", "module_lod");
-      assertEquals(new Run(3, "", "modtrace: no event \"module_lod\" (near: module_load, module_get, module_put)\n"), run);
+      assertEquals(
+          new Run(
+              3,
+              "",
+              "modtrace: no event \"module_lod\" (near: module_load, module_get, module_put)\n"),
+          run);
     }
   }
 }
