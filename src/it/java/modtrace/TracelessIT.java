@@ -50,6 +50,17 @@ final class TracelessIT {
   }
 
   @Test
+  void aSecondControlCEndsEverythingAtOnce(Guest guest) {
+    guest
+        .run(
+            background("modtrace record -o - -- sleep 300")
+                + "kill -INT $tool; sleep 2; kill -INT $tool; wait $tool; status=$?\n"
+                + NO_INSTANCE
+                + " && ! pgrep sleep && exit $status")
+        .status(130);
+  }
+
+  @Test
   void terminationEndsARecordingThatCanBeRead(Guest guest) {
     guest
         .run(

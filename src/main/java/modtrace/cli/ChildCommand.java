@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The command whose doings are traced: found before the tracing begins, started after. */
@@ -83,12 +84,22 @@ final class ChildCommand {
     }
   }
 
-  /** Its exit code, 128 + n when a signal ended it; waits for the end. */
-  int exitCode() throws InterruptedException {
-    Process ended = process;
-    if (ended == null) {
+  /**
+   * Its exit code, 128 + n when a signal ended it; waits for the end, and says so if that takes
+   * long.
+   */
+  int exitCode(Talk talk) {
+    Process started = process;
+    if (started == null) {
       throw new IllegalStateException("not started");
     }
-    return ended.waitFor();
+    try {
+      if (!started.waitFor(1, TimeUnit.SECONDS)) {
+        talk.note("waiting for " + words.get(0) + " to end");
+      }
+      return started.waitFor();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -86,6 +86,10 @@ final class LiveAnswers {
       throw LiveTrace.failure(e);
     }
     account(printer);
+    if (command != null) {
+      out.flush();
+      int unused = command.exitCode(talk); // the answer has an exit code of its own
+    }
   }
 
   private void refuseBuiltIns() {

@@ -133,6 +133,9 @@ final class LiveTrace implements Closeable {
   }
 
   private void abort() {
+    if (command != null) {
+      command.terminate();
+    }
     try {
       instance.close();
     } catch (IOException e) {

@@ -123,21 +123,13 @@ final class RecordCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw LiveTrace.failure(e);
     }
-    return exitCode(command);
+    return command == null ? ExitCode.OK : command.exitCode(talk);
   }
 
   private void refuseBadSize() {
     if (bufferKb < 1) {
       throw new ParameterException(
           spec.commandLine(), "a buffer of " + bufferKb + " KB holds nothing");
-    }
-  }
-
-  private static int exitCode(@Nullable ChildCommand command) {
-    try {
-      return command == null ? ExitCode.OK : command.exitCode();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 

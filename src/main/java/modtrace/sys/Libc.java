@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 class Libc {
   static {
+    JnaLibrary.takeOurs();
     Native.register(Libc.class, NativeLibrary.getProcess());
   }
 
