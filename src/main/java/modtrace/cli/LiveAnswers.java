@@ -77,8 +77,8 @@ final class LiveAnswers {
             progress,
             duration,
             command)) {
-      progress.begin();
       notLoadedYet();
+      progress.begin();
       trace.startCommand();
       follow(trace, progress);
       uncounted(trace);

@@ -35,7 +35,7 @@ final class LiveTrace implements Closeable {
   private final Talk talk;
   private final Progress progress;
   private final @Nullable ChildCommand command;
-  private final long started = System.nanoTime();
+  private long started = System.nanoTime();
   private final long deadline;
   private volatile boolean interrupted;
 
@@ -71,6 +71,7 @@ final class LiveTrace implements Closeable {
       var trace = new LiveTrace(instance, talk, progress, duration, command);
       Signals.handle(trace::signal, "INT", "TERM", "HUP");
       instance.start();
+      trace.started = System.nanoTime();
       talk.detail("tracing in " + instance.path());
       return trace;
     } catch (IOException e) {

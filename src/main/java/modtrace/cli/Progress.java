@@ -13,7 +13,7 @@ final class Progress {
   private final Talk talk;
   private final String what;
   private final boolean terminal;
-  private final long started = System.nanoTime();
+  private long started = System.nanoTime();
   private LongSupplier events = () -> 0;
   private LongSupplier lost = () -> 0;
   private boolean shown;
@@ -36,6 +36,7 @@ final class Progress {
   }
 
   void begin() {
+    started = System.nanoTime();
     if (terminal) {
       show();
     } else {

@@ -99,12 +99,15 @@ public record Holder(
         release);
   }
 
-  /** The same, with what the running system tells. */
-  public Holder running(
-      List<String> allEvidence, @Nullable String itsUnit, @Nullable String releasedBy) {
+  /** The same, with what the running system tells: its present name, unit and what releases it. */
+  Holder running(
+      String itsName,
+      List<String> allEvidence,
+      @Nullable String itsUnit,
+      @Nullable String releasedBy) {
     return new Holder(
         kind,
-        name,
+        itsName,
         pid,
         references,
         most,

@@ -61,7 +61,7 @@ public final class LiveHolders {
 
   private @Nullable Holder confirm(Holder holder, List<String> caveats) throws IOException {
     if (holder.kind() == Kind.MODULE) {
-      return holder.running(holder.evidence(), null, "modprobe -r " + holder.name());
+      return holder.running(holder.name(), holder.evidence(), null, "modprobe -r " + holder.name());
     }
     if (holder.kind() != Kind.PROCESS) {
       return holder;
@@ -83,7 +83,8 @@ public final class LiveHolders {
       return holder.as(
           Kind.KERNEL, holder.evidence(), new Holder.Acquirer(holder.pid(), process.comm()));
     }
-    return holder.running(evidence(holder), process.unit(), release(process));
+    return holder.running(
+        process.comm(), evidence(holder, process.comm()), process.unit(), release(process));
   }
 
   private List<Holder> stillPossible(List<Holder> holders) throws IOException {
@@ -96,12 +97,10 @@ public final class LiveHolders {
     return running;
   }
 
-  private List<String> evidence(Holder holder) {
+  private List<String> evidence(Holder holder, String comm) {
     List<String> evidence = new ArrayList<>(holder.evidence());
     String tracedAs = tasks.tracedAs(holder.pid());
-    if (tracedAs != null
-        && !tracedAs.equals(holder.name())
-        && !tracedAs.equals(Task.UNKNOWN_COMM)) {
+    if (tracedAs != null && !tracedAs.equals(comm) && !tracedAs.equals(Task.UNKNOWN_COMM)) {
       evidence.add("traced as " + tracedAs);
     }
     evidence.add("still running");
