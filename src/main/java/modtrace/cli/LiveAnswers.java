@@ -61,7 +61,8 @@ final class LiveAnswers {
     ChildCommand command =
         invocation.command().isEmpty() ? null : ChildCommand.find(invocation.command(), true);
     Kernel kernel = invocation.kernel().get();
-    var progress = new Progress(talk, what(duration, command), kernel.terminalWidth(2).isPresent());
+    var progress =
+        new Progress(talk, what(duration, command), "event", kernel.terminalWidth(2).isPresent());
     progress.count(() -> events, () -> ledger.losses().atLeast());
     try (LiveTrace trace =
         LiveTrace.start(

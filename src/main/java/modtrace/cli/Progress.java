@@ -12,6 +12,7 @@ final class Progress {
 
   private final Talk talk;
   private final String what;
+  private final String unit;
   private final boolean terminal;
   private long started = System.nanoTime();
   private LongSupplier events = () -> 0;
@@ -21,11 +22,13 @@ final class Progress {
 
   /**
    * @param what is traced, and until when
+   * @param unit what is counted, in the singular
    * @param terminal whether the line may be rewritten in place
    */
-  Progress(Talk talk, String what, boolean terminal) {
+  Progress(Talk talk, String what, String unit, boolean terminal) {
     this.talk = talk;
     this.what = what;
+    this.unit = unit;
     this.terminal = terminal;
   }
 
@@ -77,7 +80,7 @@ final class Progress {
         "%.1f s, %d %s, %d lost",
         seconds,
         seen,
-        seen == 1 ? "event" : "events",
+        seen == 1 ? unit : unit + "s",
         lost.getAsLong());
   }
 }

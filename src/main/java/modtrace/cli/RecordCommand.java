@@ -105,7 +105,8 @@ final class RecordCommand implements Callable<Integer> {
     Kernel kernel = invocation.kernel().get();
     var copy = new TraceCopy();
     var progress =
-        new Progress(talk, String.join(" ", events), kernel.terminalWidth(2).isPresent() && !piped);
+        new Progress(
+            talk, String.join(" ", events), "line", kernel.terminalWidth(2).isPresent() && !piped);
     progress.count(copy::lines, copy::lost);
     try (LiveTrace trace =
             LiveTrace.start(kernel, this::request, talk, progress, duration, command);
