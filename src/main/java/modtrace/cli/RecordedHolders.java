@@ -26,9 +26,7 @@ final class RecordedHolders {
     CallSites callSites = CallSites.load();
     var ledger = new Ledger(modules::contains, callSites);
     try (TraceSource source = input.about(modules)) {
-      for (TraceItem item = source.next(); item != null; item = source.next()) {
-        ledger.add(item);
-      }
+      read(source, ledger, printer);
       input.judge(source.tally(), !ledger.losses().isNone(), talk);
       if (source.tally().unparsed() > 0) {
         printer.partial();
@@ -55,6 +53,22 @@ final class RecordedHolders {
         printer.print(answer);
         hint(answer);
       }
+    }
+  }
+
+  /** Reads as far as it can be read: the end of a recording may be damaged. */
+  private void read(TraceSource source, Ledger ledger, AnswerPrinter printer) {
+    try {
+      for (TraceItem item = source.next(); item != null; item = source.next()) {
+        ledger.add(item);
+      }
+    } catch (IOException e) {
+      Failure failure = input.unreadable(e);
+      if (source.tally().moduleEvents() == 0) {
+        throw failure;
+      }
+      talk.warn(failure.getMessage() + "; the answer is from what comes before");
+      printer.partial();
     }
   }
 

@@ -2,7 +2,12 @@ package modtrace.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +125,34 @@ final class WhoHoldsRecordedTest {
     assertEquals(
         new Run(4, "", "modtrace: cannot read nosuch: no such file\n"),
         Run.of("who-holds", "m", "-i", "nosuch"));
+  }
+
+  @Test
+  void usesWhatComesBeforeTheDamageInAGzip(@TempDir Path folder) throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write(Files.readAllBytes(Path.of(HELD)));
+    }
+    Path whole = Files.write(folder.resolve("whole.gz"), packed.toByteArray());
+    Path cut =
+        Files.write(
+            folder.resolve("cut.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() - 4));
+    String[] question = {"who-holds", "vkms", "-t", "--strict", "-i"};
+    assertEquals(new Run(0, "545\n", ""), Run.of(with(question, whole)));
+    assertEquals(
+        new Run(
+            5,
+            "545\n",
+            "modtrace: cannot read on in "
+                + cut
+                + ": its gzip data is damaged or cut short; the answer is from what comes before\n"),
+        Run.of(with(question, cut)));
+  }
+
+  private static String[] with(String[] words, Path file) {
+    String[] all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = file.toString();
+    return all;
   }
 
   @Test
