@@ -45,7 +45,7 @@ class CapturesTest {
 
   @Test
   void thereAreCapturesOfFourKernels() throws Exception {
-    assertEquals(8, captures().size());
+    assertEquals(10, captures().size());
   }
 
   @ParameterizedTest
