@@ -51,6 +51,10 @@ public final class Cli {
       return commandLine(invocation, talk, own).execute(own);
     } catch (Out.BrokenPipe e) {
       return ExitCode.BROKEN_PIPE;
+    } catch (OutOfMemoryError e) {
+      talk.error(
+          "the trace names more tasks than fit into memory: ask about fewer modules, or a part of it");
+      return ExitCode.CANNOT_TELL;
     }
   }
 
