@@ -15,6 +15,7 @@ import modtrace.event.TraceItem;
 import modtrace.event.TraceSource;
 import modtrace.holder.Answer;
 import modtrace.holder.LiveHolders;
+import modtrace.holder.ProcessDetails;
 import modtrace.holder.TaskWatch;
 import modtrace.holder.TraceHolders;
 import modtrace.ledger.Account;
@@ -198,6 +199,8 @@ final class LiveAnswers {
       return;
     }
     Answer traced = new TraceHolders(callSites).answer(account, ledger.losses());
-    printer.print(new LiveHolders(tasks, system.host()).confirm(traced, facts));
+    printer.print(
+        new LiveHolders(tasks, new ProcessDetails(invocation.root()), system.host())
+            .confirm(traced, facts));
   }
 }

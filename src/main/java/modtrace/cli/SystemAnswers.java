@@ -4,19 +4,35 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import modtrace.finder.Finders;
+import modtrace.finder.Findings;
+import modtrace.finder.Snapshot;
 import modtrace.holder.Answer;
-import modtrace.holder.SystemHolders;
+import modtrace.holder.ProcessDetails;
+import modtrace.holder.Reconciliation;
 import modtrace.proc.InstalledModules;
 import modtrace.proc.SysModule;
+import modtrace.sys.LinuxKernel;
+import modtrace.sys.LinuxProbe;
+import org.jspecify.annotations.Nullable;
 
 /** Who holds, as the running system tells without a trace. */
 final class SystemAnswers {
   private final Path root;
   private final Talk talk;
+  private @Nullable Snapshot snapshot;
 
   SystemAnswers(Path root, Talk talk) {
     this.root = root;
     this.talk = talk;
+  }
+
+  /** One look at the system, for all modules. */
+  private Snapshot snapshot() {
+    if (snapshot == null) {
+      snapshot = new Snapshot(root, new LinuxProbe(new LinuxKernel()));
+    }
+    return snapshot;
   }
 
   void answer(AnswerPrinter printer) {
@@ -36,7 +52,10 @@ final class SystemAnswers {
       printer.cannotTell(problem);
       return;
     }
-    Answer answer = SystemHolders.answer(module, facts, host());
+    Findings findings = Finders.find(module, snapshot());
+    Answer answer =
+        new Reconciliation(new ProcessDetails(root), host())
+            .answer(module, facts, findings.claims(), findings.unseen());
     printer.print(answer);
     if (answer.unexplained() > 0) {
       talk.warn(
@@ -48,8 +67,7 @@ final class SystemAnswers {
   }
 
   /** Why the system does not count a module's references; null when it does. */
-  @org.jspecify.annotations.Nullable
-  String problem(String module, SysModule facts) throws IOException {
+  @Nullable String problem(String module, SysModule facts) throws IOException {
     return switch (facts.state()) {
       case ABSENT -> absent(module);
       case BUILT_IN ->

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     none is known
  * @param initialising the module whose init function took the references; null for none
  * @param stacks kernel stacks of the gets, innermost function first
- * @param unit its systemd unit; null where not known
+ * @param present what the running system tells of it; null where it was not asked
  * @param release the command that would release it; null where not known
  */
 public record Holder(
@@ -41,7 +41,7 @@ public record Holder(
     @Nullable Acquirer acquirer,
     @Nullable String initialising,
     List<List<String>> stacks,
-    @Nullable String unit,
+    @Nullable Present present,
     @Nullable String release) {
 
   /** The task that took a reference which something else holds. */
@@ -95,15 +95,17 @@ public record Holder(
         acquirer,
         initialising,
         stacks,
-        unit,
+        present,
         release);
   }
 
-  /** The same, with what the running system tells: its present name, unit and what releases it. */
+  /**
+   * The same, with what the running system tells: its present name and place, and what releases it.
+   */
   Holder running(
       String itsName,
       List<String> allEvidence,
-      @Nullable String itsUnit,
+      @Nullable Present itsPresent,
       @Nullable String releasedBy) {
     return new Holder(
         kind,
@@ -120,7 +122,7 @@ public record Holder(
         acquirer,
         initialising,
         stacks,
-        itsUnit,
+        itsPresent,
         releasedBy);
   }
 

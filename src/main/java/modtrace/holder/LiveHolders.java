@@ -3,7 +3,6 @@ package modtrace.holder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import modtrace.event.Task;
 import modtrace.proc.ProcTask;
 import modtrace.proc.SysModule;
@@ -11,17 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the holders that a live trace found against the system as it is at the end of it. */
 public final class LiveHolders {
-  /**
-   * Names that may stand in a command as they are; others, which anybody with a cgroup can make,
-   * may not.
-   */
-  private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9_.:@-]+\\.service");
-
   private final TaskWatch tasks;
+  private final ProcessDetails details;
   private final Answer.Host host;
 
-  public LiveHolders(TaskWatch tasks, Answer.Host host) {
+  public LiveHolders(TaskWatch tasks, ProcessDetails details, Answer.Host host) {
     this.tasks = tasks;
+    this.details = details;
     this.host = host;
   }
 
@@ -84,7 +79,10 @@ public final class LiveHolders {
           Kind.KERNEL, holder.evidence(), new Holder.Acquirer(holder.pid(), process.comm()));
     }
     return holder.running(
-        process.comm(), evidence(holder, process.comm()), process.unit(), release(process));
+        process.comm(),
+        evidence(holder, process.comm()),
+        details.of(process),
+        ProcessDetails.release(process));
   }
 
   private List<Holder> stillPossible(List<Holder> holders) throws IOException {
@@ -109,24 +107,5 @@ public final class LiveHolders {
 
   private static String count(int references) {
     return references == 1 ? "1 reference" : references + " references";
-  }
-
-  /**
-   * The command that makes a process let go; null for init, which only lets go of what its units
-   * give up.
-   */
-  private static @Nullable String release(ProcTask process) {
-    String unit = process.unit();
-    if (process.pid() == 1) {
-      return null;
-    }
-    if ("systemd-logind.service".equals(unit)) {
-      return "systemctl isolate multi-user.target"; // it opens what the graphical session shows on
-    }
-    if (unit == null || !SERVICE.matcher(unit).matches()) {
-      return "kill " + process.pid();
-    }
-    String user = process.userManager();
-    return "systemctl " + (user == null ? "" : "--user -M " + user + "@ ") + "stop " + unit;
   }
 }

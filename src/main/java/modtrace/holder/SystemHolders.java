@@ -11,32 +11,6 @@ public final class SystemHolders {
   private SystemHolders() {}
 
   /**
-   * The answer without a trace.
-   *
-   * @param facts of a module that is counted
-   */
-  public static Answer answer(String module, SysModule facts, Answer.Host host) {
-    int useCount = facts.useCount().orElseThrow();
-    List<Holder> holders =
-        facts.dependants().stream().limit(useCount).map(Holder::dependant).toList();
-    return new Answer(
-        module,
-        Answer.Source.LIVE,
-        useCount,
-        holders.size(),
-        0,
-        useCount - holders.size(),
-        holders,
-        List.of(),
-        List.of(),
-        0,
-        0,
-        false,
-        List.of(),
-        host);
-  }
-
-  /**
    * Explains prior references of a traced answer by the dependants that the trace did not see come.
    */
   static List<Holder> untracedDependants(Answer traced, SysModule facts) {

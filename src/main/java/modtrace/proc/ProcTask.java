@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param zombie whether it has exited and only waits to be collected
  * @param unit its systemd unit; null where it is in none
  * @param userManager the user id whose own systemd keeps the unit; null for the system's
+ * @param user effective user id
+ * @param container the id that its container's cgroup is named after; null where it is in none
  */
 public record ProcTask(
     int pid,
@@ -29,8 +31,18 @@ public record ProcTask(
     boolean kernelThread,
     boolean zombie,
     @Nullable String unit,
-    @Nullable String userManager) {
+    @Nullable String userManager,
+    int user,
+    @Nullable String container) {
   private static final Pattern USER_MANAGER = Pattern.compile("/user@(\\d+)\\.service/");
+
+  /** As docker, podman, containerd and cri-o name the cgroup of a container, with its id. */
+  private static final Pattern CONTAINER =
+      Pattern.compile(
+          "/(?:(?:docker|libpod|cri-containerd|crio|containerd)[-/])?([0-9a-f]{64})(?:\\.scope)?(?:/|$)"
+              + "|/(?:lxc|lxc\\.payload\\.|lxc\\.payload/|machine\\.slice/machine-)/?([\\w.@\\\\-]+?)(?:\\.scope)?(?:/|$)",
+          Pattern.MULTILINE);
+
   private static final long PF_KTHREAD = 0x00200000;
 
   /** Reads it, a thread as well as a process; null when there is no such task. */
@@ -68,12 +80,26 @@ public record ProcTask(
         (Long.parseLong(fields[6]) & PF_KTHREAD) != 0,
         fields[0].equals("Z") || fields[0].equals("X"),
         unit(cgroup),
-        userManager(cgroup));
+        userManager(cgroup),
+        Integer.parseInt(field(status, "Uid").split("\t")[1]),
+        container(cgroup));
   }
 
   private static int tgid(String status) {
-    int from = status.indexOf("\nTgid:\t") + 7;
-    return Integer.parseInt(status.substring(from, status.indexOf('\n', from)));
+    return Integer.parseInt(field(status, "Tgid"));
+  }
+
+  private static String field(String status, String name) {
+    int from = status.indexOf("\n" + name + ":\t") + name.length() + 3;
+    return status.substring(from, status.indexOf('\n', from));
+  }
+
+  private static @Nullable String container(String cgroup) {
+    Matcher container = CONTAINER.matcher(cgroup);
+    if (!container.find()) {
+      return null;
+    }
+    return container.group(1) == null ? container.group(2) : container.group(1);
   }
 
   /**

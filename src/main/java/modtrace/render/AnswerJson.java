@@ -9,6 +9,7 @@ import modtrace.event.Task;
 import modtrace.holder.Answer;
 import modtrace.holder.Holder;
 import modtrace.holder.Kind;
+import modtrace.holder.Present;
 import modtrace.ledger.TaskAccount;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ public final class AnswerJson {
     json.writeStartObject();
     json.writeStringField("kind", holder.kind().word());
     name(json, holder);
-    optional(json, "unit", holder.unit());
+    present(json, holder.present());
     json.writeNumberField("references", holder.references());
     if (holder.most() != holder.references()) {
       json.writeNumberField("references_at_most", holder.most());
@@ -85,6 +86,30 @@ public final class AnswerJson {
     stacks(json, holder.stacks());
     optional(json, "release", holder.release());
     json.writeEndObject();
+  }
+
+  private static void present(JsonGenerator json, @Nullable Present present) throws IOException {
+    if (present == null) {
+      return;
+    }
+    optional(json, "exe", present.exe());
+    optional(json, "user", present.user());
+    optional(json, "unit", present.unit());
+    optional(json, "container", present.container());
+    optional(json, "namespace", present.namespace());
+    if (!present.things().isEmpty()) {
+      strings(json, "has", present.things());
+    }
+    if (!present.sharers().isEmpty()) {
+      json.writeArrayFieldStart("shared_with");
+      for (Present.Sharer sharer : present.sharers()) {
+        json.writeStartObject();
+        json.writeNumberField("pid", sharer.pid());
+        comm(json, sharer.comm());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
   }
 
   private static void name(JsonGenerator json, Holder holder) throws IOException {

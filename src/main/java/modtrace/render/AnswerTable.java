@@ -86,7 +86,17 @@ public final class AnswerTable {
   }
 
   private static List<String> live(Holder holder) {
-    return List.of(name(holder), pid(holder), count(holder), String.join("; ", holder.evidence()));
+    return List.of(name(holder), pid(holder), count(holder), evidence(holder));
+  }
+
+  /** What it has, and where that was seen. */
+  private static String evidence(Holder holder) {
+    List<String> evidence = new ArrayList<>();
+    if (holder.present() != null) {
+      evidence.addAll(holder.present().things());
+    }
+    evidence.addAll(holder.evidence());
+    return Printable.text(String.join("; ", evidence));
   }
 
   private static String name(Holder holder) {
@@ -94,7 +104,9 @@ public final class AnswerTable {
       case PROCESS -> Printable.text(holder.name());
       case MODULE -> "module " + Printable.text(holder.name());
       case LOAD, KERNEL, MOUNT, SOCKET, BLOCK, NET, NETFILTER, CRYPTO, CONSOLE, UNKNOWN ->
-          holder.kind().words();
+          holder.name().isEmpty()
+              ? holder.kind().words()
+              : holder.kind().words() + " " + Printable.text(holder.name());
     };
   }
 

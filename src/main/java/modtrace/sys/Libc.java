@@ -44,6 +44,15 @@ class Libc {
 
   native int geteuid();
 
+  native int getsockopt(int fd, int level, int option, byte[] value, int[] length);
+
+  native int setns(int fd, int kind);
+
+  native int unshare(int flags);
+
+  /** For calls that libc has no function for; it takes what it gets in registers. */
+  native long syscall(long number, long a, long b, long c, long d, long e);
+
   /** The errno of this thread's last call; ask on the line after it. */
   int errno() {
     return Native.getLastError();

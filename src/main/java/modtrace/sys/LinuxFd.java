@@ -96,6 +96,11 @@ final class LinuxFd implements Fd {
     }
   }
 
+  @Override
+  public String toString() {
+    return path;
+  }
+
   private Memory buffer() {
     Memory memory = buffer;
     if (memory == null) {

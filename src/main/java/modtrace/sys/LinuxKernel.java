@@ -199,7 +199,7 @@ public final class LinuxKernel implements Kernel {
     return System.getProperty("os.arch", "").startsWith("ppc64") ? 0x40087468 : 0x5413;
   }
 
-  private Libc libc() {
+  Libc libc() {
     return libc.get();
   }
 

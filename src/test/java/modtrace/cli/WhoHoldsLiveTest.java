@@ -42,7 +42,8 @@ final class WhoHoldsLiveTest {
     String numbers = " 1 1 1 0 -1 4194304 " + "0 ".repeat(12) + "777 0";
     write("proc/" + pid + "/stat", pid + " (" + comm + ") " + state + numbers + "\n");
     write(
-        "proc/" + pid + "/status", "Name:\t" + comm + "\nTgid:\t" + pid + "\nPid:\t" + pid + "\n");
+        "proc/" + pid + "/status",
+        "Name:\t" + comm + "\nTgid:\t" + pid + "\nPid:\t" + pid + "\nUid:\t0\t0\t0\t0\n");
     write("proc/" + pid + "/cgroup", "0::" + cgroup + "\n");
     Files.createDirectories(root.resolve("proc/" + pid + "/task/" + pid));
   }

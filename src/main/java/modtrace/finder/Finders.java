@@ -1,0 +1,24 @@
+package modtrace.finder;
+
+import java.io.IOException;
+import java.util.List;
+
+/** All finders, in the order in which their findings are shown. */
+public final class Finders {
+  private static final List<Finder> ALL = List.of(new DeviceFileFinder());
+
+  private Finders() {}
+
+  /** What the running system shows of a module's holders. */
+  public static Findings find(String module, Snapshot system) {
+    var findings = new Findings();
+    for (Finder finder : ALL) {
+      try {
+        finder.find(module, system, findings);
+      } catch (IOException e) {
+        findings.unseen(finder.kind() + ": " + e.getMessage());
+      }
+    }
+    return findings;
+  }
+}

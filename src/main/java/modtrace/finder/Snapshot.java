@@ -1,0 +1,91 @@
+package modtrace.finder;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import modtrace.proc.Descriptor;
+import modtrace.proc.DescriptorTables;
+import modtrace.proc.ProcTask;
+import modtrace.proc.Processes;
+import modtrace.sys.Probe;
+import modtrace.sys.SyscallException;
+import org.jspecify.annotations.Nullable;
+
+/** The running system as it is looked at once: each part is read when the first finder asks. */
+public final class Snapshot {
+  private final Path root;
+  private final Probe probe;
+  private @Nullable List<ProcTask> processes;
+  private @Nullable DescriptorTables descriptors;
+
+  /**
+   * A look at this moment.
+   *
+   * @param root where /proc, /sys and /lib/modules are found: {@code /} but for tests
+   */
+  public Snapshot(Path root, Probe probe) {
+    this.root = root;
+    this.probe = probe;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path proc() {
+    return root.resolve("proc");
+  }
+
+  Path sys() {
+    return root.resolve("sys");
+  }
+
+  Probe probe() {
+    return probe;
+  }
+
+  /** All processes, by pid, kernel threads among them. */
+  List<ProcTask> processes() throws IOException {
+    if (processes == null) {
+      processes = Processes.read(proc());
+    }
+    return processes;
+  }
+
+  /** All open files of all processes. */
+  DescriptorTables descriptors() throws IOException {
+    if (descriptors == null) {
+      descriptors = DescriptorTables.read(proc(), processes(), probe);
+    }
+    return descriptors;
+  }
+
+  /**
+   * The open files that {@code wanted} accepts, each open file description once, with all who have
+   * it: one open is one, however many descriptors, threads and processes share it.
+   */
+  List<OpenFile> openFiles(Predicate<Descriptor> wanted) throws IOException {
+    List<OpenFile> files = new ArrayList<>();
+    for (Descriptor descriptor : descriptors().descriptors()) {
+      if (wanted.test(descriptor)) {
+        OpenFile same = null;
+        for (OpenFile file : files) {
+          same = same == null && isSame(file.first(), descriptor) ? file : same;
+        }
+        if (same == null) {
+          files.add(new OpenFile(descriptor));
+        } else {
+          same.add(descriptor);
+        }
+      }
+    }
+    return files;
+  }
+
+  private boolean isSame(Descriptor one, Descriptor other) throws SyscallException {
+    return one.file().equals(other.file())
+        && probe.isSameFile(one.task(), one.fd(), other.task(), other.fd());
+  }
+}

@@ -1,0 +1,128 @@
+package modtrace.holder;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import modtrace.proc.ProcTask;
+import modtrace.proc.SysModule;
+
+/**
+ * What the running system shows of a module's holders, held against the kernel's own count: what
+ * nobody claims is unexplained, and where more is claimed than there is, the claims are bounds.
+ */
+public final class Reconciliation {
+  private final ProcessDetails details;
+  private final Answer.Host host;
+
+  public Reconciliation(ProcessDetails details, Answer.Host host) {
+    this.details = details;
+    this.host = host;
+  }
+
+  /**
+   * The answer.
+   *
+   * @param facts of a module that is counted, read before anything else was looked at
+   * @param unseen what could not be inspected
+   */
+  public Answer answer(String module, SysModule facts, List<Claim> claims, List<String> unseen) {
+    int useCount = facts.useCount().orElseThrow();
+    List<Holder> dependants =
+        facts.dependants().stream().limit(useCount).map(Holder::dependant).toList();
+    List<String> caveats = new ArrayList<>();
+    unseen.forEach(what -> caveats.add("not seen: " + what));
+    int left = useCount - dependants.size();
+    int claimed = claims.stream().filter(Claim::sure).mapToInt(Claim::references).sum();
+    int excess = Math.max(0, claimed - left);
+    if (excess > 0) {
+      caveats.add(
+          "what was found would hold "
+              + (claimed + dependants.size())
+              + " references, but the use count is "
+              + useCount
+              + ": each holder has at most what is shown");
+    }
+    List<Holder> holders = new ArrayList<>(dependants);
+    List<Holder> possible = new ArrayList<>();
+    for (List<Claim> same : byHolder(claims)) {
+      Holder holder = holder(same, excess);
+      (holder.isSure() ? holders : possible).add(holder);
+    }
+    int explained = holders.stream().mapToInt(Holder::references).sum();
+    return new Answer(
+        module,
+        Answer.Source.LIVE,
+        useCount,
+        explained,
+        0,
+        useCount - explained,
+        holders,
+        possible,
+        List.of(),
+        0,
+        0,
+        false,
+        caveats,
+        host);
+  }
+
+  /** The claims of one process are one holder; all others stand for themselves. */
+  private static List<List<Claim>> byHolder(List<Claim> claims) {
+    Map<Object, List<Claim>> groups = new LinkedHashMap<>();
+    for (Claim claim : claims) {
+      ProcTask process = claim.process();
+      Object key = process == null ? claim : List.of(process.pid(), claim.sure());
+      groups.computeIfAbsent(key, any -> new ArrayList<>()).add(claim);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  /** At least what the claims of all others leave of the use count. */
+  private Holder holder(List<Claim> claims, int excess) {
+    Claim first = claims.get(0);
+    int most = claims.stream().mapToInt(Claim::references).sum();
+    int least = first.sure() ? Math.max(0, most - excess) : 0;
+    Set<String> evidence = new LinkedHashSet<>();
+    claims.forEach(claim -> evidence.addAll(claim.evidence()));
+    ProcTask process = first.process();
+    Present present =
+        process == null
+            ? new Present(null, null, null, null, first.namespace(), List.of(), List.of())
+            : details.of(process, first.namespace(), things(claims), sharers(claims));
+    String release = first.release();
+    return new Holder(
+        first.kind(),
+        process == null ? first.what() : process.comm(),
+        process == null ? 0 : process.pid(),
+        least,
+        most,
+        -1,
+        -1,
+        List.of(),
+        List.of(),
+        null,
+        List.copyOf(evidence),
+        null,
+        null,
+        List.of(),
+        present,
+        release == null && process != null ? ProcessDetails.release(process) : release);
+  }
+
+  private static List<String> things(List<Claim> claims) {
+    return claims.stream().map(Claim::what).toList();
+  }
+
+  private static List<Present.Sharer> sharers(List<Claim> claims) {
+    Map<Integer, Present.Sharer> sharers = new LinkedHashMap<>();
+    for (Claim claim : claims) {
+      for (ProcTask sharer : claim.sharers()) {
+        sharers.put(sharer.pid(), new Present.Sharer(sharer.pid(), sharer.comm()));
+      }
+    }
+    return List.copyOf(sharers.values());
+  }
+}

@@ -1,0 +1,152 @@
+package modtrace.sys;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** The processes of the kernel that we run on. */
+public final class LinuxProbe implements Probe {
+  private static final int KCMP_FILE = 0;
+  private static final int KCMP_FILES = 2;
+
+  /** The same on all architectures since they were added (asm-generic/unistd.h). */
+  private static final int PIDFD_OPEN = 434;
+
+  private static final int PIDFD_GETFD = 438;
+
+  /** include/uapi/linux/sched.h: unshares the root and working directory of a thread. */
+  private static final int CLONE_FS = 0x200;
+
+  private final LinuxKernel kernel;
+
+  public LinuxProbe(LinuxKernel kernel) {
+    this.kernel = kernel;
+  }
+
+  @Override
+  public boolean isSameFile(int task, int fd, int otherTask, int otherFd) throws SyscallException {
+    return isSame(task, otherTask, KCMP_FILE, fd, otherFd);
+  }
+
+  @Override
+  public boolean shareTable(int task, int otherTask) throws SyscallException {
+    return isSame(task, otherTask, KCMP_FILES, 0, 0);
+  }
+
+  private boolean isSame(int task, int otherTask, int type, int first, int second)
+      throws SyscallException {
+    return call(
+            "kcmp",
+            "tasks " + task + ", " + otherTask,
+            kcmp(),
+            task,
+            otherTask,
+            type,
+            first,
+            second)
+        == 0;
+  }
+
+  /** The number of kcmp(2): x86-64 has its own table, arm64 and riscv64 the generic one. */
+  private static int kcmp() {
+    return switch (System.getProperty("os.arch", "")) {
+      case "amd64", "x86_64" -> 312;
+      case "ppc64", "ppc64le" -> 354;
+      case "s390x" -> 343;
+      default -> 272;
+    };
+  }
+
+  @Override
+  public Fd copyOf(int process, int fd) throws SyscallException {
+    String what = "process " + process;
+    int pidfd = (int) call("pidfd_open", what, PIDFD_OPEN, process, 0, 0, 0, 0);
+    Fd owner = new LinuxFd(kernel, kernel.libc(), pidfd, what);
+    try (owner) {
+      int copy = (int) call("pidfd_getfd", what, PIDFD_GETFD, pidfd, fd, 0, 0, 0);
+      return new LinuxFd(kernel, kernel.libc(), copy, "descriptor " + fd + " of " + what);
+    }
+  }
+
+  @Override
+  public int ioctl(Fd fd, long request, byte[] argument) throws SyscallException {
+    int result = kernel.libc().ioctl(((LinuxFd) fd).number("ioctl"), request, argument);
+    int errno = result < 0 ? kernel.libc().errno() : 0;
+    return (int) checked("ioctl", fd.toString(), result, errno);
+  }
+
+  @Override
+  public byte[] socketOption(Fd socket, int level, int option, int size) throws SyscallException {
+    byte[] value = new byte[size];
+    int[] length = {size};
+    int result =
+        kernel
+            .libc()
+            .getsockopt(((LinuxFd) socket).number("getsockopt"), level, option, value, length);
+    int errno = result < 0 ? kernel.libc().errno() : 0;
+    checked("getsockopt", socket.toString(), result, errno);
+    return Arrays.copyOf(value, Math.min(size, length[0]));
+  }
+
+  @Override
+  public <T> T within(String namespace, Namespace kind, Reading<T> work) throws IOException {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread inside =
+        new Thread(
+            () -> {
+              try {
+                enter(namespace, kind);
+                result.complete(work.read());
+              } catch (IOException | RuntimeException e) {
+                result.completeExceptionally(e);
+              }
+            },
+            "in " + namespace);
+    inside.setDaemon(true);
+    inside.start();
+    return outcome(result);
+  }
+
+  private static <T> T outcome(CompletableFuture<T> result) throws IOException {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** A thread that shares its directories with others may not leave for another mount namespace. */
+  private void enter(String namespace, Namespace kind) throws SyscallException {
+    try (Fd file = kernel.open(namespace)) {
+      if (kind == Namespace.MOUNT) {
+        int result = kernel.libc().unshare(CLONE_FS);
+        int errno = result < 0 ? kernel.libc().errno() : 0;
+        checked("unshare", namespace, result, errno);
+      }
+      int result = kernel.libc().setns(((LinuxFd) file).number("setns"), kind.flag());
+      int errno = result < 0 ? kernel.libc().errno() : 0;
+      checked("setns", namespace, result, errno);
+    }
+  }
+
+  private long call(String name, String what, long number, long a, long b, long c, long d, long e)
+      throws SyscallException {
+    long result = kernel.libc().syscall(number, a, b, c, d, e);
+    int errno = result < 0 ? kernel.libc().errno() : 0;
+    return checked(name, what, result, errno);
+  }
+
+  private long checked(String name, String what, long result, int errno) throws SyscallException {
+    if (result < 0) {
+      throw kernel.refused(name, what, errno);
+    }
+    return result;
+  }
+}

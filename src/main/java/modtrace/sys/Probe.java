@@ -1,0 +1,66 @@
+package modtrace.sys;
+
+import java.io.IOException;
+
+/**
+ * What modtrace asks of Linux about other processes' files and namespaces. Nothing is changed by
+ * asking. Refusals are {@link SyscallException}s.
+ */
+public interface Probe {
+  /**
+   * Whether two descriptors are one open file description: copies by dup, fork or passing on
+   * (kcmp(2), KCMP_FILE).
+   *
+   * @param task id of a thread whose table has the descriptor
+   */
+  boolean isSameFile(int task, int fd, int otherTask, int otherFd) throws SyscallException;
+
+  /** Whether two threads share one table of descriptors (kcmp(2), KCMP_FILES). */
+  boolean shareTable(int task, int otherTask) throws SyscallException;
+
+  /**
+   * A descriptor of our own for what another process has open (pidfd_getfd(2), Linux 5.6). The file
+   * stays open until it is closed, even when its owner closes it: for a moment only.
+   */
+  Fd copyOf(int process, int fd) throws SyscallException;
+
+  /** ioctl(2); {@code argument} is read and written in place. */
+  int ioctl(Fd fd, long request, byte[] argument) throws SyscallException;
+
+  /**
+   * getsockopt(2).
+   *
+   * @return what the kernel wrote, {@code size} bytes at most
+   */
+  byte[] socketOption(Fd socket, int level, int option, int size) throws SyscallException;
+
+  /** Work that reads files. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /**
+   * Reads from inside another namespace, on a thread of its own that ends with the work (setns(2)).
+   *
+   * @param namespace a file of nsfs, such as {@code /proc/42/ns/net} or {@code /run/netns/blue}
+   * @param kind what it is; in a mount namespace all paths are that namespace's
+   */
+  <T> T within(String namespace, Namespace kind, Reading<T> work) throws IOException;
+
+  /** The namespaces that can be entered (include/uapi/linux/sched.h). */
+  enum Namespace {
+    MOUNT(0x00020000),
+    NET(0x40000000);
+
+    private final int flag;
+
+    Namespace(int flag) {
+      this.flag = flag;
+    }
+
+    int flag() {
+      return flag;
+    }
+  }
+}
