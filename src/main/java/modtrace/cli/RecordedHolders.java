@@ -3,6 +3,7 @@ package modtrace.cli;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import modtrace.event.ReadAhead;
 import modtrace.event.TraceItem;
 import modtrace.event.TraceSource;
 import modtrace.holder.Answer;
@@ -25,7 +26,7 @@ final class RecordedHolders {
     Set<String> modules = new HashSet<>(printer.modules());
     CallSites callSites = CallSites.load();
     var ledger = new Ledger(modules::contains, callSites);
-    try (TraceSource source = input.about(modules)) {
+    try (TraceSource source = new ReadAhead(input.about(modules))) {
       read(source, ledger, printer);
       input.judge(source.tally(), !ledger.losses().isNone(), talk);
       if (source.tally().unparsed() > 0) {

@@ -1,5 +1,6 @@
 package modtrace.event;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,19 @@ public record CallSite(String function, @Nullable String module) {
   public String sourceName() {
     int dot = function.indexOf('.');
     return dot <= 0 ? function : function.substring(0, dot);
+  }
+
+  /** Written out, as is {@link #hashCode}: the generated one costs much time at its first call. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CallSite site
+        && function.equals(site.function)
+        && Objects.equals(module, site.module);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * function.hashCode() + Objects.hashCode(module);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param possible those that may hold something: puts are missing, and which of the references they
  *     ended is not known
  * @param tasks the plain account of gets and puts
+ * @param tasksLeftOut how many more there were, who all gave back as many as they took
  * @param lostEvents how many events the trace lost, at the least
  * @param gaps how often the module's counts did not follow each other
  * @param unloaded whether the module was unloaded last
@@ -30,6 +31,7 @@ public record Answer(
     List<Holder> holders,
     List<Holder> possible,
     List<TaskAccount> tasks,
+    long tasksLeftOut,
     long lostEvents,
     int gaps,
     boolean unloaded,

@@ -47,6 +47,7 @@ public final class LiveHolders {
         holders,
         stillPossible(traced.possible()),
         traced.tasks(),
+        traced.tasksLeftOut(),
         traced.lostEvents(),
         traced.gaps(),
         traced.unloaded(),

@@ -64,6 +64,7 @@ public final class Reconciliation {
         List.of(),
         0,
         0,
+        0,
         false,
         caveats,
         host);

@@ -2,11 +2,11 @@ package modtrace.holder;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import modtrace.event.CallSite;
 import modtrace.event.Origin;
@@ -24,7 +24,25 @@ public final class TraceHolders {
 
   /** Those who must act together: one row of the answer. */
   private record Group(
-      Kind kind, String name, int pid, @Nullable String initialising, boolean ours) {}
+      Kind kind, String name, int pid, @Nullable String initialising, boolean ours) {
+    /**
+     * Written out, as is {@link #hashCode}: the generated one costs much time at its first call.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Group group
+          && kind == group.kind
+          && name.equals(group.name)
+          && pid == group.pid
+          && Objects.equals(initialising, group.initialising)
+          && ours == group.ours;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * kind.name().hashCode() + name.hashCode()) + pid;
+    }
+  }
 
   public TraceHolders(CallSites callSites) {
     this.callSites = callSites;
@@ -45,7 +63,7 @@ public final class TraceHolders {
     int missing = Math.max(0, account.missingPuts() - gone);
     List<Holder> all = new ArrayList<>();
     groups.forEach((group, references) -> all.add(holder(account, group, references, missing)));
-    all.sort(Comparator.comparing(Holder::kind));
+    all.sort((one, other) -> one.kind().compareTo(other.kind()));
     int explained = all.stream().mapToInt(Holder::references).sum();
     int prior = Math.max(0, account.prior() - missing);
     return new Answer(
@@ -58,6 +76,7 @@ public final class TraceHolders {
         all.stream().filter(Holder::isSure).toList(),
         all.stream().filter(holder -> !holder.isSure()).toList(),
         byFirstAct(account.tasks()),
+        account.forgottenTasks(),
         losses.atLeast(),
         account.gaps(),
         account.isUnloaded(),
@@ -194,7 +213,7 @@ public final class TraceHolders {
   private static Origin earliest(List<Reference> references) {
     return references.stream()
         .map(Reference::origin)
-        .min(Comparator.comparingLong(Origin::time))
+        .min((one, other) -> Long.compare(one.time(), other.time()))
         .orElseThrow();
   }
 

@@ -282,8 +282,16 @@ public final class Account implements Sequence.Sink {
     return open.all();
   }
 
-  /** Everyone who took or gave back a reference, in the order of their first act. */
+  /**
+   * Those who took or gave back a reference, in the order of their first act; all but {@link
+   * #forgottenTasks}.
+   */
   public Collection<TaskAccount> tasks() {
     return tasks.all();
+  }
+
+  /** How many more tasks there were, each of which gave back as many as it took. */
+  public long forgottenTasks() {
+    return tasks.forgotten();
   }
 }

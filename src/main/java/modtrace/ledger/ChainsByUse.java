@@ -1,36 +1,48 @@
 package modtrace.ledger;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** References by what they were taken for. */
+@SuppressWarnings(
+    "EnumOrdinal") // an EnumMap of its own, made for the many tasks that never need one
 final class ChainsByUse {
   private static final Use[] USES = Use.values();
 
-  private final Map<Use, Chain> chains = new EnumMap<>(Use.class);
+  /** By the use's ordinal; null while nothing was taken. */
+  private @Nullable Chain @Nullable [] chains;
 
   void add(Reference reference) {
-    Chain chain = chains.get(reference.use());
+    if (chains == null) {
+      chains = new Chain[USES.length];
+    }
+    int use = reference.use().ordinal();
+    Chain chain = chains[use];
     if (chain == null) {
       chain = new Chain();
-      chains.put(reference.use(), chain);
+      chains[use] = chain;
     }
     reference.join(chain);
   }
 
+  private @Nullable Chain of(Use use) {
+    return chains == null ? null : chains[use.ordinal()];
+  }
+
   @Nullable Reference oldest(Use use) {
-    Chain chain = chains.get(use);
+    Chain chain = of(use);
     return chain == null ? null : chain.oldest();
   }
 
   @Nullable Reference newest(Use use) {
-    Chain chain = chains.get(use);
+    Chain chain = of(use);
     return chain == null ? null : chain.newest();
+  }
+
+  boolean isEmpty() {
+    return oldest(any -> true) == null;
   }
 
   /** The oldest of these uses. */
@@ -60,12 +72,15 @@ final class ChainsByUse {
   /** All of them, in the order in which they were taken. */
   List<Reference> all() {
     List<Reference> all = new ArrayList<>();
-    for (Chain chain : chains.values()) {
-      for (Chain.Link link = chain.first(); link != null; link = link.newer()) {
+    for (Use use : USES) {
+      Chain chain = of(use);
+      for (Chain.Link link = chain == null ? null : chain.first();
+          link != null;
+          link = link.newer()) {
         all.add(link.reference);
       }
     }
-    all.sort(Comparator.comparingLong(reference -> reference.number));
+    all.sort((one, other) -> Long.compare(one.number, other.number));
     return all;
   }
 }

@@ -75,7 +75,7 @@ public final class Ledger {
       latest = last;
       last.add(event);
     }
-    if (event.callSite().function().startsWith(INIT)) {
+    if (loaders.isInitialising() && event.callSite().function().startsWith(INIT)) {
       loaders.initEnded(event.module());
     }
   }

@@ -63,6 +63,11 @@ final class Loaders {
     gone.add(module);
   }
 
+  /** Whether any task is running a module's init function. */
+  boolean isInitialising() {
+    return !initialisers.isEmpty();
+  }
+
   /** The module whose init function a task is running; null when it runs none. */
   @Nullable String initialising(Task task) {
     return initialising.isEmpty() ? null : initialising.get(task.pid());

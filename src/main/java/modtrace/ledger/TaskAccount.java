@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskAccount {
   private final int pid;
   private final Origin firstSeen;
+  private Task lastSeen;
   private int tgid;
   private String comm;
   private long gets;
@@ -20,19 +21,31 @@ public final class TaskAccount {
   TaskAccount(Origin firstSeen) {
     this.pid = firstSeen.task().pid();
     this.firstSeen = firstSeen;
+    this.lastSeen = firstSeen.task();
     this.tgid = firstSeen.task().tgid();
     this.comm = firstSeen.task().comm();
   }
 
+  /** Whether it gave back as many as it took, and nothing that it took is open. */
+  boolean isSettled() {
+    return gets == puts && open.isEmpty();
+  }
+
   /** Whether it can be this task: a thread never changes its group, so another one has its pid. */
+  @SuppressWarnings("ReferenceEquality") // a short cut: readers give one object for one task
   boolean canBe(Task task) {
-    return tgid == task.tgid() || tgid == Task.UNKNOWN_TGID || task.tgid() == Task.UNKNOWN_TGID;
+    return task == lastSeen
+        || tgid == task.tgid()
+        || tgid == Task.UNKNOWN_TGID
+        || task.tgid() == Task.UNKNOWN_TGID;
   }
 
   /** A name that the trace has told since replaces the older one: exec and prctl change it. */
+  @SuppressWarnings("ReferenceEquality") // as above
   void seen(Task task) {
-    if (task.hasComm()) {
-      comm = task.comm();
+    if (task != lastSeen) {
+      lastSeen = task;
+      comm = task.hasComm() ? task.comm() : comm;
     }
   }
 

@@ -46,6 +46,9 @@ public final class AnswerJson {
       holders(json, "possible", answer.possible());
     }
     tasks(json, answer.tasks());
+    if (answer.tasksLeftOut() > 0) {
+      json.writeNumberField("tasks_left_out", answer.tasksLeftOut());
+    }
     if (!answer.caveats().isEmpty()) {
       strings(json, "caveats", answer.caveats());
     }

@@ -206,13 +206,17 @@ final class Header {
     int i = start;
     int most = Math.min(to, start + LONGEST_FLAGS + 1);
     while (i < most && bytes[i] != ' ') {
-      byte flag = bytes[i++];
-      if (flag == 's' || flag == 'h' || flag == 'H' || flag == 'z' || flag == 'Z') {
+      if (isInterrupt(bytes[i++])) {
         context = Context.INTERRUPT;
       }
     }
     at = skipSpaces(bytes, i, to);
     return i - start >= 3 && i - start <= LONGEST_FLAGS && cutTime();
+  }
+
+  /** Whether a flag says soft or hard interrupt, or NMI (kernel/trace/trace_output.c). */
+  static boolean isInterrupt(byte flag) {
+    return flag == 's' || flag == 'h' || flag == 'H' || flag == 'z' || flag == 'Z';
   }
 
   private boolean cutTime() {

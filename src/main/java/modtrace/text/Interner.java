@@ -37,19 +37,46 @@ final class Interner<T> {
     this.decoder = decoder;
   }
 
+  /** The object for a run of bytes, made if it is new. */
   T of(byte[] bytes, int from, int to) {
     if (to - from > LONGEST_KEY) {
       return decoder.decode(bytes, from, to);
     }
-    int slot = hash(bytes, from, to) & (keys.length - 1);
-    byte[] key;
-    while ((key = keys[slot]) != null) {
-      if (key.length == to - from && Arrays.equals(key, 0, key.length, bytes, from, to)) {
-        return valueAt(slot);
-      }
-      slot = (slot + 1) & (keys.length - 1);
+    int slot = slot(bytes, from, to);
+    if (keys[slot] != null) {
+      return valueAt(slot);
     }
-    return add(slot, Arrays.copyOfRange(bytes, from, to));
+    byte[] key = Arrays.copyOfRange(bytes, from, to);
+    T value = decoder.decode(key, 0, key.length);
+    add(slot, key, value);
+    return value;
+  }
+
+  /** The object for a run of bytes; null where none has been made. */
+  @Nullable T find(byte[] bytes, int from, int to) {
+    int slot = slot(bytes, from, to);
+    return keys[slot] == null ? null : valueAt(slot);
+  }
+
+  /** Gives the object for a run of bytes that has none yet, or another one. */
+  void put(byte[] bytes, int from, int to, T value) {
+    int slot = slot(bytes, from, to);
+    if (keys[slot] != null) {
+      values[slot] = value;
+    } else if (to - from <= LONGEST_KEY) {
+      add(slot, Arrays.copyOfRange(bytes, from, to), value);
+    }
+  }
+
+  /** Where a run of bytes is, or would be. */
+  private int slot(byte[] bytes, int from, int to) {
+    int slot = hash(bytes, from, to) & (keys.length - 1);
+    byte[] key = keys[slot];
+    while (key != null && (key.length != to - from || !Bytes.startsWith(bytes, from, to, key))) {
+      slot = (slot + 1) & (keys.length - 1);
+      key = keys[slot];
+    }
+    return slot;
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // a key's slot holds what decoder made of it
@@ -57,14 +84,12 @@ final class Interner<T> {
     return (T) values[slot];
   }
 
-  private T add(int slot, byte[] key) {
-    T value = decoder.decode(key, 0, key.length);
+  private void add(int slot, byte[] key, T value) {
     keys[slot] = key;
     values[slot] = value;
     if (++size > keys.length / 2) {
       grow();
     }
-    return value;
   }
 
   private void grow() {

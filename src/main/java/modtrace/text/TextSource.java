@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import modtrace.event.ModuleEvent;
+import modtrace.event.ModuleEvent.Counted;
 import modtrace.event.ModuleEvent.Type;
 import modtrace.event.Origin;
 import modtrace.event.Task;
@@ -42,6 +43,10 @@ public final class TextSource implements TraceSource {
   private final byte[][] wanted;
   private final boolean all;
   private final UnwantedLines unwanted;
+  private final FamiliarLines familiar = new FamiliarLines(tasks);
+
+  /** Whether the last line was none of the unwanted ones: then the next is most often none. */
+  private boolean likeTheLast;
 
   private boolean stacks;
   private int stackPid = -1;
@@ -86,12 +91,19 @@ public final class TextSource implements TraceSource {
       return item;
     }
     while (lines.next()) {
+      TraceItem item = likeTheLast && !stacks ? familiar() : null;
+      if (item != null) {
+        return item;
+      }
       if (!all && !stacks && isUnwanted()) {
+        likeTheLast = false;
         moduleEvents++;
         others.collect(false);
         continue;
       }
-      TraceItem item = item();
+      item = likeTheLast || stacks ? null : familiar();
+      likeTheLast = true;
+      item = item == null ? item() : item;
       if (item != null) {
         return item;
       }
@@ -107,6 +119,19 @@ public final class TextSource implements TraceSource {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  /** A get or put like others before it; null for all other lines, and among stacks. */
+  private @Nullable TraceItem familiar() {
+    Counted event =
+        lines.terminated() ? familiar.read(lines.buffer(), lines.from(), lines.to()) : null;
+    if (event != null) {
+      moduleEvents++;
+      others.collect(true);
+      stackPid = event.origin().task().pid();
+      stackCpu = event.origin().cpu();
+    }
+    return event;
   }
 
   private boolean isUnwanted() {
@@ -188,6 +213,9 @@ public final class TextSource implements TraceSource {
     others.collect(true);
     stackPid = header.pid();
     stackCpu = header.cpu();
+    if (event instanceof Counted counted) {
+      familiar.learn(bytes, lines.from(), to, header, counted);
+    }
     return after(stack, lines.terminated() ? event : cutShort(event, to));
   }
 

@@ -1,6 +1,7 @@
 package modtrace.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -151,5 +152,19 @@ class LedgerTaskTest {
 
   private static List<String> stackOfFirst(History history) {
     return history.account("vkms").open().get(0).stack();
+  }
+
+  @Test
+  void ofVeryManyTasksThoseThatHoldNothingAreForgotten() {
+    var history = idle("vkms").by("keeper", 7).get("vkms", "drm_stub_open", 2);
+    int many = 100_000;
+    for (int pid = 1000; pid < 1000 + many; pid++) {
+      history.by("passer", pid).get("vkms", "drm_stub_open", 3).put("vkms", "__fput", 2);
+    }
+    Account account = history.account("vkms");
+    assertTrue(account.tasks().size() <= 20_000, () -> account.tasks().size() + " tasks");
+    assertEquals(many + 1, account.tasks().size() + account.forgottenTasks());
+    assertEquals("keeper", account.tasks().iterator().next().comm());
+    assertEquals("1: keeper-7 1", history.holders("vkms"));
   }
 }
