@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Assumptions;
  * <p>{@code -Dkernel.tests=auto} skips them, saying so, where QEMU or the kernel is missing; {@code
  * required} fails instead; {@code off} skips them always.
  */
-final class KernelLab {
+public final class KernelLab {
   /** Where the shell half lies; tests run in the project's top folder. */
   private static final Path SCRIPTS = Path.of("src/it/sh/lab").toAbsolutePath();
 
   private KernelLab() {}
 
   /** Boots a guest for the tests called {@code name}, or skips them, or fails. */
-  static Guest boot(String name) throws IOException {
+  public static Guest boot(String name) throws IOException {
     String mode = System.getProperty("kernel.tests", "auto");
     if (mode.equals("off")) {
       Assumptions.abort("kernel tests are switched off (-Dkernel.tests=off)");
