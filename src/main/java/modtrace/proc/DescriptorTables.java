@@ -92,7 +92,7 @@ public final class DescriptorTables {
       Path link = folder.resolve(Integer.toString(fd));
       try {
         String text = Files.readSymbolicLink(link).toString();
-        descriptors.add(new Descriptor(process, task, fd, text, FileStat.read(link)));
+        descriptors.add(new Descriptor(process, task, fd, text, FileStat.read(link, probe)));
       } catch (NoSuchFileException e) {
         // closed since the folder was listed
       }

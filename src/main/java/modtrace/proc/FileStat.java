@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import modtrace.sys.Probe;
 
 /**
  * What stat(2) tells of a file, links followed.
@@ -17,7 +18,15 @@ public record FileStat(long device, long inode, long number, int type) {
 
   /** Reads it. */
   public static FileStat read(Path file) throws IOException {
-    Map<String, Object> told = Files.readAttributes(file, "unix:mode,dev,ino,rdev");
+    return of(Files.readAttributes(file, "unix:mode,dev,ino,rdev"));
+  }
+
+  /** As the probe tells it. */
+  public static FileStat read(Path file, Probe probe) throws IOException {
+    return of(probe.stat(file));
+  }
+
+  private static FileStat of(Map<String, Object> told) {
     return new FileStat(
         number(told, "dev"),
         number(told, "ino"),

@@ -1,12 +1,20 @@
 package modtrace.sys;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What modtrace asks of Linux about other processes' files and namespaces. Nothing is changed by
  * asking. Refusals are {@link SyscallException}s.
  */
 public interface Probe {
+  /** stat(2) of what a file leads to: {@code mode}, {@code dev}, {@code ino} and {@code rdev}. */
+  default Map<String, Object> stat(Path file) throws IOException {
+    return Files.readAttributes(file, "unix:mode,dev,ino,rdev");
+  }
+
   /**
    * Whether two descriptors are one open file description: copies by dup, fork or passing on
    * (kcmp(2), KCMP_FILE).
