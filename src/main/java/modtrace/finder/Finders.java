@@ -5,7 +5,17 @@ import java.util.List;
 
 /** All finders, in the order in which their findings are shown. */
 public final class Finders {
-  private static final List<Finder> ALL = List.of(new DeviceFileFinder());
+  private static final List<Finder> ALL =
+      List.of(
+          new DeviceFileFinder(),
+          new MountFinder(),
+          new UnmountedFinder(),
+          new MountOptionFinder(),
+          new QuotaFinder(),
+          new BlockDeviceFinder(),
+          new DeviceMapperFinder(),
+          new RaidFinder(),
+          new SchedulerFinder());
 
   private Finders() {}
 

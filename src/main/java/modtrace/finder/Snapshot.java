@@ -1,12 +1,16 @@
 package modtrace.finder;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import modtrace.proc.Descriptor;
 import modtrace.proc.DescriptorTables;
+import modtrace.proc.ModuleAliases;
 import modtrace.proc.ProcTask;
 import modtrace.proc.Processes;
 import modtrace.sys.Probe;
@@ -19,6 +23,10 @@ public final class Snapshot {
   private final Probe probe;
   private @Nullable List<ProcTask> processes;
   private @Nullable DescriptorTables descriptors;
+  private @Nullable MountNamespaces mounts;
+  private @Nullable ModuleAliases aliases;
+  private @Nullable FileSystems fileSystems;
+  private @Nullable BlockDevices blockDevices;
 
   /**
    * A look at this moment.
@@ -60,6 +68,53 @@ public final class Snapshot {
       descriptors = DescriptorTables.read(proc(), processes(), probe);
     }
     return descriptors;
+  }
+
+  /** All mounts of all mount namespaces. */
+  MountNamespaces mounts() throws IOException {
+    if (mounts == null) {
+      mounts = MountNamespaces.read(this);
+    }
+    return mounts;
+  }
+
+  /** Which module brings which type of file system. */
+  FileSystems fileSystems() throws IOException {
+    if (fileSystems == null) {
+      fileSystems = FileSystems.read(this);
+    }
+    return fileSystems;
+  }
+
+  /** All disks and partitions, and who has them open. */
+  BlockDevices blockDevices() throws IOException {
+    if (blockDevices == null) {
+      blockDevices = BlockDevices.read(this);
+    }
+    return blockDevices;
+  }
+
+  /** What the modules of the running kernel are asked for by. */
+  ModuleAliases aliases() throws IOException {
+    if (aliases == null) {
+      Path release = proc().resolve("sys/kernel/osrelease");
+      aliases = ModuleAliases.read(root, Files.readString(release, US_ASCII).strip());
+    }
+    return aliases;
+  }
+
+  /** Whether a module is loaded; what is built in is not. */
+  boolean isLoaded(String module) {
+    return Files.exists(sys().resolve("module").resolve(module).resolve("initstate"));
+  }
+
+  /**
+   * Whether the kernel would ask for this module by that name, such as {@code fs-ext2}, and no
+   * other loaded module answers to it.
+   */
+  boolean answers(String module, String request) throws IOException {
+    List<String> loaded = aliases().of(request).stream().filter(this::isLoaded).toList();
+    return loaded.equals(List.of(module));
   }
 
   /**

@@ -10,11 +10,13 @@ package modtrace.proc;
  */
 public record Descriptor(ProcTask process, int task, int fd, String link, FileStat file) {
   private static final int CHARACTER = 0020000;
-  private static final int BLOCK = 0060000;
+
+  /** S_IFBLK, as {@link FileStat#type}. */
+  public static final int BLOCK = 0060000;
 
   /** "major:minor" of the device that it is. */
   public String majorMinor() {
-    return Devices.major(file.number()) + ":" + Devices.minor(file.number());
+    return Devices.majorMinor(file.number());
   }
 
   public boolean isCharacterDevice() {

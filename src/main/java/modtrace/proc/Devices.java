@@ -11,4 +11,9 @@ public final class Devices {
   public static int minor(long number) {
     return (int) ((number & 0xff) | ((number >> 12) & ~0xffL));
   }
+
+  /** "major:minor". */
+  public static String majorMinor(long number) {
+    return major(number) + ":" + minor(number);
+  }
 }

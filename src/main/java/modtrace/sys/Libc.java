@@ -50,6 +50,10 @@ class Libc {
 
   native int unshare(int flags);
 
+  native int statfs(String path, byte[] statfs);
+
+  native int quotactl(int command, String device, int id, byte[] answer);
+
   /** For calls that libc has no function for; it takes what it gets in registers. */
   native long syscall(long number, long a, long b, long c, long d, long e);
 

@@ -1,6 +1,15 @@
 package modtrace.sys;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +26,21 @@ public final class LinuxProbe implements Probe {
 
   /** include/uapi/linux/sched.h: unshares the root and working directory of a thread. */
   private static final int CLONE_FS = 0x200;
+
+  private static final Path THREAD_SELF = Path.of("/proc/thread-self");
+
+  /** include/uapi/linux/stat.h. */
+  private static final int STATX_BYTES = 256;
+
+  private static final int STATX_MNT_ID = 0x1000;
+  private static final int STX_MNT_ID = 144;
+  private static final int AT_FDCWD = -100;
+
+  /** More than struct statfs of any architecture; f_type is its first word. */
+  private static final int STATFS_BYTES = 512;
+
+  /** include/uapi/linux/quota.h. */
+  private static final int Q_GETFMT = 0x800004;
 
   private final LinuxKernel kernel;
 
@@ -106,6 +130,81 @@ public final class LinuxProbe implements Probe {
     inside.setDaemon(true);
     inside.start();
     return outcome(result);
+  }
+
+  @Override
+  public String mountsOf(String namespace) throws IOException {
+    CompletableFuture<Path> entered = new CompletableFuture<>();
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    Thread inside =
+        new Thread(
+            () -> {
+              try {
+                Path task = Path.of("/proc").resolve(Files.readSymbolicLink(THREAD_SELF));
+                enter(namespace, Namespace.MOUNT);
+                entered.complete(task);
+                done.join();
+              } catch (IOException | RuntimeException e) {
+                entered.completeExceptionally(e);
+              }
+            },
+            "in " + namespace);
+    inside.setDaemon(true);
+    inside.start();
+    try {
+      return Files.readString(outcome(entered).resolve("mountinfo"), ISO_8859_1);
+    } finally {
+      done.complete(true);
+    }
+  }
+
+  @Override
+  public long mountId(String path) throws SyscallException {
+    try (Memory statx = new Memory(STATX_BYTES);
+        Memory name = new Memory(path.getBytes(UTF_8).length + 1)) {
+      statx.clear();
+      name.setString(0, path, UTF_8.name());
+      long where = Pointer.nativeValue(name);
+      long answer = Pointer.nativeValue(statx);
+      call("statx", path, statx(), AT_FDCWD, where, 0, STATX_MNT_ID, answer);
+      return (statx.getInt(0) & STATX_MNT_ID) == 0 ? 0 : statx.getLong(STX_MNT_ID);
+    }
+  }
+
+  /** The number of statx(2). */
+  private static int statx() {
+    return switch (System.getProperty("os.arch", "")) {
+      case "amd64", "x86_64" -> 332;
+      case "ppc64", "ppc64le" -> 383;
+      case "s390x" -> 379;
+      default -> 291;
+    };
+  }
+
+  @Override
+  public long magic(String path) throws SyscallException {
+    byte[] statfs = new byte[STATFS_BYTES];
+    int result = kernel.libc().statfs(path, statfs);
+    int errno = result < 0 ? kernel.libc().errno() : 0;
+    checked("statfs", path, result, errno);
+    return ByteBuffer.wrap(statfs).order(ByteOrder.nativeOrder()).getInt() & 0xffffffffL;
+  }
+
+  @Override
+  public int quotaFormat(String device, int type) throws SyscallException {
+    byte[] format = new byte[Integer.BYTES];
+    int result = kernel.libc().quotactl(Q_GETFMT << 8 | type, device, 0, format);
+    int errno = result < 0 ? kernel.libc().errno() : 0;
+    if (result < 0 && (errno == Errno.ESRCH.number() || errno == Errno.ENOSYS.number())) {
+      return 0;
+    }
+    checked("quotactl", device, result, errno);
+    return ByteBuffer.wrap(format).order(ByteOrder.nativeOrder()).getInt();
+  }
+
+  @Override
+  public Fd deviceMapper() throws SyscallException {
+    return kernel.open("/dev/mapper/control", OpenFlag.READ);
   }
 
   private static <T> T outcome(CompletableFuture<T> result) throws IOException {

@@ -56,6 +56,35 @@ public interface Probe {
    */
   <T> T within(String namespace, Namespace kind, Reading<T> work) throws IOException;
 
+  /**
+   * The text of the mountinfo of a mount namespace, as seen from its root; each byte one character.
+   *
+   * @param namespace a file of nsfs
+   */
+  String mountsOf(String namespace) throws IOException;
+
+  /**
+   * The id of the mount that a file is on, links followed (statx(2), Linux 5.8); 0 where the kernel
+   * does not tell.
+   */
+  long mountId(String path) throws SyscallException;
+
+  /** The magic number of the type of a file's file system (statfs(2)). */
+  long magic(String path) throws SyscallException;
+
+  /**
+   * The format of the quota that is kept on a file system (quotactl(2), Q_GETFMT); 0 for none.
+   *
+   * @param device the path of the block device that it is on; it is not opened
+   * @param type of quota: 0 users', 1 groups', 2 projects'
+   */
+  int quotaFormat(String device, int type) throws SyscallException;
+
+  /**
+   * Opens the control node of the device mapper, which takes a reference on dm_mod until closed.
+   */
+  Fd deviceMapper() throws SyscallException;
+
   /** The namespaces that can be entered (include/uapi/linux/sched.h). */
   enum Namespace {
     MOUNT(0x00020000),

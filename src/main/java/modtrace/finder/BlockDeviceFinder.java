@@ -1,0 +1,82 @@
+package modtrace.finder;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import modtrace.holder.Claim;
+import modtrace.holder.Kind;
+import modtrace.proc.BlockDevice;
+
+/**
+ * What the kernel has the disks of a driver open for, and devices that hold their driver because
+ * they are set up: mounts, swap, mapped devices, arrays, loops.
+ */
+final class BlockDeviceFinder implements Finder {
+  @Override
+  public String kind() {
+    return "block devices";
+  }
+
+  @Override
+  public void find(String module, Snapshot system, Findings findings) throws IOException {
+    var drivers = new DiskDrivers(system);
+    boolean any = false;
+    for (BlockDevice disk : BlockDevice.read(system.sys())) {
+      if (disk.isPartition()) {
+        continue;
+      }
+      boolean driver = drivers.isOf(module, disk);
+      boolean host = !driver && drivers.isHostOf(module, disk);
+      any |= driver || host;
+      if (driver || host) {
+        opens(disk, host, system, findings);
+      }
+      if (driver) {
+        setUp(module, disk, system, findings);
+      }
+    }
+    if (any) {
+      system.mounts().unseen().forEach(findings::unseen);
+    }
+  }
+
+  private static void opens(BlockDevice disk, boolean host, Snapshot system, Findings findings)
+      throws IOException {
+    BlockDevices devices = system.blockDevices();
+    for (String part : devices.withPartitions(disk.name())) {
+      boolean once = host && !part.equals(disk.name());
+      BlockDevice device = devices.byName(part);
+      for (BlockUse use : device == null ? List.<BlockUse>of() : devices.usesOf(device)) {
+        findings.add(once ? use.claim(1) : use.claim());
+        if (once) {
+          break; // only the first open of a partition opens its disk
+        }
+      }
+    }
+  }
+
+  /** A device that is set up holds its driver, used or not: loop, nbd. */
+  private static void setUp(String module, BlockDevice disk, Snapshot system, Findings findings)
+      throws IOException {
+    String file = disk.attribute("loop/backing_file");
+    if (module.equals("loop") && file != null) {
+      findings.add(bound(disk, "bound to " + file, system));
+    }
+    String size = disk.attribute("size");
+    if (module.equals("nbd") && size != null && !size.equals("0")) {
+      String pid = disk.attribute("pid");
+      String by = pid == null ? "" : ", set up by process " + pid;
+      findings.add(bound(disk, "connected: its size is " + size + " sectors" + by, system));
+    }
+  }
+
+  private static Claim bound(BlockDevice disk, String evidence, Snapshot system)
+      throws IOException {
+    List<String> more = new ArrayList<>(List.of(disk.name() + " is " + evidence));
+    if (system.blockDevices().usesOf(disk).isEmpty()) {
+      more.add("nothing in the kernel uses it");
+    }
+    return Claim.of(Kind.BLOCK, BlockNames.of(disk), 1, more.toArray(String[]::new))
+        .releasedBy(BlockNames.removal(disk));
+  }
+}

@@ -1,0 +1,32 @@
+package modtrace.finder;
+
+import java.io.IOException;
+import modtrace.holder.Claim;
+import modtrace.holder.Kind;
+import modtrace.proc.BlockDevice;
+
+/** I/O schedulers: each queue that uses one holds its module. */
+final class SchedulerFinder implements Finder {
+  @Override
+  public String kind() {
+    return "I/O schedulers";
+  }
+
+  @Override
+  public void find(String module, Snapshot system, Findings findings) throws IOException {
+    for (BlockDevice disk : BlockDevice.read(system.sys())) {
+      String schedulers = disk.isPartition() ? null : disk.attribute("queue/scheduler");
+      int open = schedulers == null ? -1 : schedulers.indexOf('[');
+      if (schedulers == null || open < 0) {
+        continue;
+      }
+      String chosen = schedulers.substring(open + 1, schedulers.indexOf(']', open));
+      if (system.answers(module, chosen + "-iosched")) {
+        String file = "/sys/block/" + disk.name() + "/queue/scheduler";
+        findings.add(
+            Claim.of(Kind.BLOCK, "scheduler of " + disk.name(), 1, file + " says [" + chosen + "]")
+                .releasedBy("echo none > " + file));
+      }
+    }
+  }
+}

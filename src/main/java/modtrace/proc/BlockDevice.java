@@ -1,0 +1,87 @@
+package modtrace.proc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disk or a partition: a folder that /sys/class/block links to
+ * (Documentation/ABI/stable/sysfs-block).
+ *
+ * @param number "major:minor"
+ * @param disk name of the disk that a partition is of; of a disk its own
+ * @param holders names of the devices that are built upon it
+ */
+public record BlockDevice(
+    String name, String number, String disk, List<String> holders, Path folder) {
+  public BlockDevice {
+    holders = List.copyOf(holders);
+  }
+
+  /** Reads all, by name. */
+  public static List<BlockDevice> read(Path sys) throws IOException {
+    List<BlockDevice> devices = new ArrayList<>();
+    for (String name : names(sys.resolve("class/block"))) {
+      Path folder = sys.resolve("class/block").resolve(name);
+      String number = attribute(folder, "dev");
+      if (number != null) {
+        devices.add(
+            new BlockDevice(name, number, disk(folder), names(folder.resolve("holders")), folder));
+      }
+    }
+    return List.copyOf(devices);
+  }
+
+  private static String disk(Path folder) throws IOException {
+    Path real = folder.toRealPath();
+    Path parent = real.getParent();
+    boolean partition = parent != null && Files.exists(real.resolve("partition"));
+    return String.valueOf((partition && parent != null ? parent : real).getFileName());
+  }
+
+  public boolean isPartition() {
+    return !disk.equals(name);
+  }
+
+  public int major() {
+    return Integer.parseInt(number.substring(0, number.indexOf(':')));
+  }
+
+  /** The text of one of its files, such as {@code loop/backing_file}; null where there is none. */
+  public @Nullable String attribute(String file) throws IOException {
+    return attribute(folder, file);
+  }
+
+  private static @Nullable String attribute(Path folder, String file) throws IOException {
+    try {
+      return Files.readString(folder.resolve(file), UTF_8).strip();
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      if (!Files.exists(folder.resolve(file)) || Files.isReadable(folder.resolve(file))) {
+        return null; // it went, or its driver has nothing to tell: ENODEV, EINVAL
+      }
+      throw e;
+    }
+  }
+
+  /** The entries of a folder, sorted; none where it is not there. */
+  static List<String> names(Path folder) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      entries.forEach(entry -> names.add(entry.getFileName().toString()));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    }
+    names.sort(null);
+    return List.copyOf(names);
+  }
+}

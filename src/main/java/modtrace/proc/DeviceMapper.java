@@ -1,0 +1,106 @@
+package modtrace.proc;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import modtrace.sys.Fd;
+import modtrace.sys.Probe;
+import modtrace.sys.SyscallException;
+
+/**
+ * The tables of mapped devices, by ioctl of /dev/mapper/control (include/uapi/linux/dm-ioctl.h).
+ */
+public final class DeviceMapper {
+  /** Opening it takes a reference on dm_mod until it is closed. */
+  public static final String CONTROL = "/dev/mapper/control";
+
+  /** _IOWR(0xfd, 12, struct dm_ioctl). */
+  private static final long DM_TABLE_STATUS = 0xc138fd0cL;
+
+  private static final int HEADER_BYTES = 312;
+  private static final int DATA_SIZE = 12;
+  private static final int DATA_START = 16;
+  private static final int TARGET_COUNT = 20;
+  private static final int FLAGS = 28;
+  private static final int DEV = 40;
+  private static final int DM_STATUS_TABLE_FLAG = 1 << 4;
+  private static final int DM_BUFFER_FULL_FLAG = 1 << 8;
+  private static final int DM_QUERY_INACTIVE_TABLE_FLAG = 1 << 12;
+
+  /** struct dm_target_spec: start and length (u64), status (s32), next (u32), type (char[16]). */
+  private static final int SPEC_BYTES = 40;
+
+  private static final int NEXT = 20;
+  private static final int TYPE = 24;
+  private static final int TYPE_BYTES = 16;
+  private static final int MOST_BYTES = 1 << 24;
+
+  private DeviceMapper() {}
+
+  /**
+   * One line of a table.
+   *
+   * @param type such as {@code linear}
+   * @param variant the first word after it: of a raid its level, of a mirror its log
+   */
+  public record Target(String type, String variant) {}
+
+  /**
+   * The targets of a device's table.
+   *
+   * @param number "major:minor"
+   * @param inactive of the table that is loaded but not in use yet
+   */
+  public static List<Target> targets(Probe probe, Fd control, String number, boolean inactive)
+      throws SyscallException {
+    for (int size = 1 << 14; ; size *= 4) {
+      ByteBuffer request = request(number, inactive, size);
+      probe.ioctl(control, DM_TABLE_STATUS, request.array());
+      if ((request.getInt(FLAGS) & DM_BUFFER_FULL_FLAG) == 0 || size >= MOST_BYTES) {
+        return parse(request.array());
+      }
+    }
+  }
+
+  private static ByteBuffer request(String number, boolean inactive, int size) {
+    ByteBuffer request = ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
+    request.putInt(0, 4); // the version of the interface: 4.0.0
+    request.putInt(DATA_SIZE, size).putInt(DATA_START, HEADER_BYTES);
+    int flags = DM_STATUS_TABLE_FLAG | (inactive ? DM_QUERY_INACTIVE_TABLE_FLAG : 0);
+    return request.putInt(FLAGS, flags).putLong(DEV, encoded(number));
+  }
+
+  /** As huge_encode_dev of include/linux/kdev_t.h. */
+  static long encoded(String number) {
+    String[] parts = number.split(":");
+    long major = Long.parseLong(parts[0]);
+    long minor = Long.parseLong(parts[1]);
+    return (minor & 0xff) | (major << 8) | ((minor & ~0xffL) << 12);
+  }
+
+  static List<Target> parse(byte[] bytes) {
+    ByteBuffer answer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    List<Target> targets = new ArrayList<>();
+    int start = answer.getInt(DATA_START);
+    int count = answer.getInt(TARGET_COUNT);
+    long at = start;
+    for (int i = 0; i < count && at >= start && at + SPEC_BYTES <= bytes.length; i++) {
+      String type = new String(bytes, (int) at + TYPE, TYPE_BYTES, US_ASCII);
+      targets.add(new Target(type.substring(0, (type + '\0').indexOf('\0')), word(bytes, at)));
+      at = start + Integer.toUnsignedLong(answer.getInt((int) at + NEXT));
+    }
+    return List.copyOf(targets);
+  }
+
+  private static String word(byte[] bytes, long spec) {
+    int from = (int) spec + SPEC_BYTES;
+    int to = from;
+    while (to < bytes.length && bytes[to] > ' ') {
+      to++;
+    }
+    return new String(bytes, from, to - from, US_ASCII);
+  }
+}

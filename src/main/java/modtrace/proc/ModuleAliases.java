@@ -1,0 +1,84 @@
+package modtrace.proc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which modules the kernel would load for a name such as {@code fs-xfs} or {@code block-major-7-0}:
+ * /lib/modules/RELEASE/modules.alias (depmod(8)). The kernel takes an alias or a module's own name.
+ */
+public final class ModuleAliases {
+  private final Map<String, Set<String>> exact = new HashMap<>();
+  private final List<Family> families = new ArrayList<>();
+
+  /** {@code alias block-major-7-* loop}: all names with a beginning. */
+  private record Family(String beginning, String module) {}
+
+  private ModuleAliases() {}
+
+  /** Reads them; none where the file is not there. */
+  public static ModuleAliases read(Path root, String release) throws IOException {
+    Path file = root.resolve("lib/modules").resolve(release).resolve("modules.alias");
+    if (!Files.isReadable(file)) {
+      return new ModuleAliases();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return parse(lines);
+    }
+  }
+
+  /** From lines such as {@code alias fs-iso9660 isofs}. */
+  public static ModuleAliases parse(Stream<String> lines) {
+    var aliases = new ModuleAliases();
+    lines.forEach(aliases::line);
+    return aliases;
+  }
+
+  private void line(String line) {
+    String[] words = line.split(" ");
+    if (words.length != 3 || !words[0].equals("alias")) {
+      return;
+    }
+    int wildcard = words[1].indexOf('*');
+    if (wildcard < 0) {
+      exact.computeIfAbsent(normal(words[1]), any -> new LinkedHashSet<>()).add(normal(words[2]));
+    } else if (words[1].matches("(block|char)-major-[0-9-]+\\*")) {
+      families.add(new Family(words[1].substring(0, wildcard), normal(words[2])));
+    }
+  }
+
+  /** The modules of that alias, and the one that has that very name; they need not be loaded. */
+  public Set<String> of(String request) {
+    Set<String> modules = new LinkedHashSet<>(exact.getOrDefault(normal(request), Set.of()));
+    for (Family family : families) {
+      if (request.startsWith(family.beginning())) {
+        modules.add(family.module());
+      }
+    }
+    modules.add(normal(request));
+    return modules;
+  }
+
+  /** All that the module is asked for by, of those without wildcards: {@code fs-ext2}. */
+  public List<String> namesOf(String module, String prefix) {
+    return exact.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(normal(prefix)))
+        .filter(entry -> entry.getValue().contains(module))
+        .map(entry -> entry.getKey().substring(prefix.length()))
+        .sorted()
+        .toList();
+  }
+
+  /** Module names, and aliases too, are compared without regard to dashes (libkmod). */
+  private static String normal(String name) {
+    return name.replace('-', '_');
+  }
+}
