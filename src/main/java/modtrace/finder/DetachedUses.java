@@ -79,13 +79,21 @@ final class DetachedUses {
     Path folder = system.proc().resolve(Integer.toString(process.pid()));
     for (String name : new String[] {"cwd", "root", "exe"}) {
       Path link = folder.resolve(name);
-      try {
-        use(process, name, Devices.majorMinor(FileStat.read(link).device()), link);
-      } catch (IOException e) {
-        continue; // it has ended, has none, or may not be looked at: then its files are unseen too
+      String device = device(link);
+      if (device != null) {
+        use(process, name, device, link);
       }
     }
     mappings(process, folder);
+  }
+
+  /** Of the file system that a link leads to; null where the process has ended or lets nobody look. */
+  private static @Nullable String device(Path link) {
+    try {
+      return Devices.majorMinor(FileStat.read(link).device());
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   private void descriptor(Descriptor descriptor) throws IOException {

@@ -29,7 +29,7 @@ record MountPlace(
       return false;
     }
     int group = other.parent.peers();
-    return this != other
+    return mount.id() != other.mount.id()
         && (parent.peers() == group || parent.master() == group)
         && mount.root().equals(other.mount.root());
   }

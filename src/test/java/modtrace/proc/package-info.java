@@ -1,0 +1,4 @@
+@NullMarked
+package modtrace.proc;
+
+import org.jspecify.annotations.NullMarked;
