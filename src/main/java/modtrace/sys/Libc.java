@@ -46,6 +46,8 @@ class Libc {
 
   native int getsockopt(int fd, int level, int option, byte[] value, int[] length);
 
+  native int socket(int domain, int type, int protocol);
+
   native int setns(int fd, int kind);
 
   native int unshare(int flags);

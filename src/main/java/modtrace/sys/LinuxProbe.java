@@ -41,6 +41,19 @@ public final class LinuxProbe implements Probe {
 
   /** include/uapi/linux/quota.h. */
   private static final int Q_GETFMT = 0x800004;
+  /** include/linux/socket.h. */
+  private static final int AF_INET = 2;
+
+  private static final int AF_INET6 = 10;
+  private static final int AF_NETLINK = 16;
+
+  /** include/linux/net.h; all but MIPS. */
+  private static final int SOCK_RAW = 3;
+
+  private static final int SOCK_CLOEXEC = 02000000;
+
+  /** include/uapi/linux/in.h. */
+  private static final int IPPROTO_RAW = 255;
 
   private final LinuxKernel kernel;
 
@@ -103,14 +116,42 @@ public final class LinuxProbe implements Probe {
   @Override
   public byte[] socketOption(Fd socket, int level, int option, int size) throws SyscallException {
     byte[] value = new byte[size];
-    int[] length = {size};
+    int length = option(socket, level, option, value);
+    return Arrays.copyOf(value, Math.min(size, length));
+  }
+
+  @Override
+  public void socketOption(Fd socket, int level, int option, byte[] value)
+      throws SyscallException {
+    option(socket, level, option, value);
+  }
+
+  private int option(Fd socket, int level, int option, byte[] value) throws SyscallException {
+    int[] length = {value.length};
     int result =
         kernel
             .libc()
             .getsockopt(((LinuxFd) socket).number("getsockopt"), level, option, value, length);
     int errno = result < 0 ? kernel.libc().errno() : 0;
     checked("getsockopt", socket.toString(), result, errno);
-    return Arrays.copyOf(value, Math.min(size, length[0]));
+    return length[0];
+  }
+
+  @Override
+  public Fd rawSocket(boolean ipv6) throws SyscallException {
+    return socket(ipv6 ? AF_INET6 : AF_INET, IPPROTO_RAW, "a raw socket");
+  }
+
+  @Override
+  public Netlink netlink(int protocol) throws SyscallException {
+    return new LinuxNetlink(kernel, socket(AF_NETLINK, protocol, "netlink protocol " + protocol));
+  }
+
+  private Fd socket(int family, int protocol, String what) throws SyscallException {
+    int number = kernel.libc().socket(family, SOCK_RAW | SOCK_CLOEXEC, protocol);
+    int errno = number < 0 ? kernel.libc().errno() : 0;
+    checked("open", what, number, errno);
+    return new LinuxFd(kernel, kernel.libc(), number, what);
   }
 
   @Override

@@ -42,6 +42,24 @@ public interface Probe {
    */
   byte[] socketOption(Fd socket, int level, int option, int size) throws SyscallException;
 
+  /** getsockopt(2) of an option that is asked with a value, which is read and written in place. */
+  void socketOption(Fd socket, int level, int option, byte[] value) throws SyscallException;
+
+  /**
+   * A raw IP socket of our own, in the network namespace of this thread, that nothing is sent by.
+   *
+   * @param ipv6 only where the kernel has IPv6
+   */
+  Fd rawSocket(boolean ipv6) throws SyscallException;
+
+  /**
+   * A netlink socket of our own, in the network namespace of this thread.
+   *
+   * @param protocol such as {@link Netlink#ROUTE}; asking for one that is not there would make the
+   *     kernel load its module
+   */
+  Netlink netlink(int protocol) throws SyscallException;
+
   /** Work that reads files. */
   @FunctionalInterface
   interface Reading<T> {
