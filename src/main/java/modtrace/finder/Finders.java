@@ -15,7 +15,13 @@ public final class Finders {
           new BlockDeviceFinder(),
           new DeviceMapperFinder(),
           new RaidFinder(),
-          new SchedulerFinder());
+          new SchedulerFinder(),
+          new NftFinder(),
+          new LinkFinder(),
+          new QdiscFinder(),
+          new TcFilterFinder(),
+          new TcActionFinder(),
+          new RouteFinder());
 
   private Finders() {}
 

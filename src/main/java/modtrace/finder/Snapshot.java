@@ -27,6 +27,7 @@ public final class Snapshot {
   private @Nullable ModuleAliases aliases;
   private @Nullable FileSystems fileSystems;
   private @Nullable BlockDevices blockDevices;
+  private @Nullable NetPlaces netPlaces;
 
   /**
    * A look at this moment.
@@ -92,6 +93,14 @@ public final class Snapshot {
       blockDevices = BlockDevices.read(this);
     }
     return blockDevices;
+  }
+
+  /** All network namespaces. */
+  NetPlaces netPlaces() throws IOException {
+    if (netPlaces == null) {
+      netPlaces = NetPlaces.read(this);
+    }
+    return netPlaces;
   }
 
   /** What the modules of the running kernel are asked for by. */

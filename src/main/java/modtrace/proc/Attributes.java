@@ -45,8 +45,7 @@ public final class Attributes {
    */
   public static Attributes of(ByteBuffer body, int skipped) {
     int start = Math.min(skipped, body.limit());
-    return new Attributes(
-        body.slice(start, body.limit() - start).order(ByteOrder.nativeOrder()));
+    return new Attributes(body.slice(start, body.limit() - start).order(ByteOrder.nativeOrder()));
   }
 
   public boolean has(int type) {
@@ -68,7 +67,9 @@ public final class Attributes {
     return integer(type, ByteOrder.nativeOrder());
   }
 
-  /** An integer of 1 to 8 bytes in network byte order, as netfilter has; 0 where it is not there. */
+  /**
+   * An integer of 1 to 8 bytes in network byte order, as netfilter has; 0 where it is not there.
+   */
   public long networkNumber(int type) {
     return integer(type, ByteOrder.BIG_ENDIAN);
   }

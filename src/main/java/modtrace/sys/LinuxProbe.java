@@ -27,6 +27,20 @@ public final class LinuxProbe implements Probe {
   /** include/uapi/linux/sched.h: unshares the root and working directory of a thread. */
   private static final int CLONE_FS = 0x200;
 
+  /** include/linux/socket.h. */
+  private static final int AF_INET = 2;
+
+  private static final int AF_INET6 = 10;
+  private static final int AF_NETLINK = 16;
+
+  /** include/linux/net.h; all but MIPS. */
+  private static final int SOCK_RAW = 3;
+
+  private static final int SOCK_CLOEXEC = 02000000;
+
+  /** include/uapi/linux/in.h. */
+  private static final int IPPROTO_RAW = 255;
+
   private static final Path THREAD_SELF = Path.of("/proc/thread-self");
 
   /** include/uapi/linux/stat.h. */
@@ -121,8 +135,7 @@ public final class LinuxProbe implements Probe {
   }
 
   @Override
-  public void socketOption(Fd socket, int level, int option, byte[] value)
-      throws SyscallException {
+  public void socketOption(Fd socket, int level, int option, byte[] value) throws SyscallException {
     option(socket, level, option, value);
   }
 

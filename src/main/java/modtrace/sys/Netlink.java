@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** A netlink socket of our own (netlink(7)); it belongs to the network namespace it was opened in. */
+/**
+ * A netlink socket of our own (netlink(7)); it belongs to the network namespace it was opened in.
+ */
 public interface Netlink extends Closeable {
   /** Only the messages of one protocol: routes, links, tc. */
   int ROUTE = 0;

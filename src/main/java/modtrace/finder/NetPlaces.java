@@ -1,0 +1,124 @@
+package modtrace.finder;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import modtrace.proc.Descriptor;
+import modtrace.proc.MountInfo;
+import modtrace.proc.ProcTask;
+
+/** All network namespaces that can be seen: those of processes, and those kept by a file. */
+final class NetPlaces {
+  private final Map<String, NetPlace> places = new LinkedHashMap<>();
+  private final Snapshot system;
+  private int refused;
+
+  /** Work that is done in each namespace. */
+  @FunctionalInterface
+  interface Look {
+    void at(NetPlace place) throws IOException;
+  }
+
+  private NetPlaces(Snapshot system) {
+    this.system = system;
+  }
+
+  static NetPlaces read(Snapshot system) throws IOException {
+    var all = new NetPlaces(system);
+    Path ours = system.proc().resolve("self/ns/net");
+    all.places.put(link(ours), new NetPlace(null, ours.toString(), ""));
+    all.named(system.root().resolve("run/netns"));
+    all.ofProcesses();
+    all.mounted();
+    all.open();
+    return all;
+  }
+
+  /** Looks into each; what fails is told as not seen. */
+  void each(Findings findings, String kind, Look look) {
+    if (refused > 0) {
+      findings.unseen("the network namespaces of " + refused + " processes (run as root)");
+    }
+    for (NetPlace place : places.values()) {
+      try {
+        place.read(
+            system.probe(),
+            () -> {
+              look.at(place);
+              return place;
+            });
+      } catch (NoSuchFileException e) {
+        continue; // it went away with its last process
+      } catch (IOException e) {
+        findings.unseen(kind + " of the " + place.words() + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private void named(Path folder) throws IOException {
+    try (DirectoryStream<Path> names = Files.newDirectoryStream(folder)) {
+      for (Path file : names) {
+        String name = String.valueOf(file.getFileName());
+        String word = ShellWord.of(name);
+        String enter = word == null ? "nsenter --net=? " : "ip netns exec " + word + " ";
+        add("net:[" + Files.getAttribute(file, "unix:ino") + "]", name, file, enter);
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return; // ip-netns(8) never made one
+    }
+  }
+
+  private void ofProcesses() throws IOException {
+    for (ProcTask process : system.processes()) {
+      if (!process.kernelThread() && !process.zombie()) {
+        Path file = system.proc().resolve(process.pid() + "/ns/net");
+        try {
+          String namespace = link(file);
+          add(namespace, namespace, file, "nsenter -t " + process.pid() + " -n ");
+        } catch (AccessDeniedException e) {
+          refused++;
+        } catch (IOException e) {
+          continue; // it has ended
+        }
+      }
+    }
+  }
+
+  private void mounted() throws IOException {
+    for (MountInfo mount : MountInfo.read(system.proc().resolve("self/mountinfo"))) {
+      String point = ShellWord.of(mount.point());
+      if (mount.root().startsWith("net:[") && point != null) {
+        Path file = system.root().resolve(mount.point().substring(1));
+        add(mount.root(), mount.root(), file, "nsenter --net=" + point + " ");
+      }
+    }
+  }
+
+  private void open() throws IOException {
+    for (Descriptor each : system.descriptors().descriptors()) {
+      if (each.link().startsWith("net:[")) {
+        Path file = system.proc().resolve(each.process().pid() + "/fd/" + each.fd());
+        add(each.link(), each.link(), file, "nsenter --net=" + file + " ");
+      }
+    }
+  }
+
+  private void add(String id, String name, Path file, String enter) {
+    places.putIfAbsent(id, new NetPlace(name, file.toString(), enter));
+  }
+
+  List<NetPlace> all() {
+    return List.copyOf(places.values());
+  }
+
+  private static String link(Path file) throws IOException {
+    return Files.readSymbolicLink(file).toString();
+  }
+}
