@@ -21,7 +21,18 @@ public final class Finders {
           new QdiscFinder(),
           new TcFilterFinder(),
           new TcActionFinder(),
-          new RouteFinder());
+          new RouteFinder(),
+          new CryptoFinder(),
+          new ConfigfsFinder(),
+          new DrmFinder(),
+          new FramebufferFinder(),
+          new WatchdogFinder(),
+          new LivepatchFinder(),
+          new EventTriggerFinder(),
+          new VirtualMachineFinder(),
+          new DmaBufferFinder(),
+          new LoadFinder(),
+          new KernelThreadFinder());
 
   private Finders() {}
 

@@ -1,17 +1,23 @@
 package modtrace.finder;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Names as one word of a shell command. */
+/** Names as they may stand in a command. */
 final class ShellWord {
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z0-9_./:@%+=,][A-Za-z0-9_./:@%+=,-]*");
+  private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
+
   private ShellWord() {}
 
-  /** In single quotes where it needs them; null for what could not be read as it is. */
+  /** The name, quoted where it must be; null for one that cannot be put into a line safely. */
   static @Nullable String of(String name) {
-    if (name.matches("[A-Za-z0-9_./:@%+=,][A-Za-z0-9_./:@%+=,-]*")) {
+    if (PLAIN.matcher(name).matches()) {
       return name;
     }
-    boolean plain = name.chars().noneMatch(c -> c < ' ' || c == 0x7f || c == '\'' || c == 0xfffd);
-    return plain && !name.startsWith("-") && !name.isEmpty() ? "'" + name + "'" : null;
+    boolean isQuotable =
+        PRINTABLE.matcher(name).matches() && name.indexOf('\'') < 0 && name.charAt(0) != '-';
+    return isQuotable ? "'" + name + "'" : null;
   }
 }

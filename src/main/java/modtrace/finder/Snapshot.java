@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import modtrace.proc.Descriptor;
 import modtrace.proc.DescriptorTables;
 import modtrace.proc.ModuleAliases;
+import modtrace.proc.LoadedModules;
 import modtrace.proc.ProcTask;
 import modtrace.proc.Processes;
 import modtrace.sys.Probe;
@@ -28,6 +29,7 @@ public final class Snapshot {
   private @Nullable FileSystems fileSystems;
   private @Nullable BlockDevices blockDevices;
   private @Nullable NetPlaces netPlaces;
+  private @Nullable LoadedModules loadedModules;
 
   /**
    * A look at this moment.
@@ -124,6 +126,12 @@ public final class Snapshot {
   boolean answers(String module, String request) throws IOException {
     List<String> loaded = aliases().of(request).stream().filter(this::isLoaded).toList();
     return loaded.equals(List.of(module));
+  /** The modules of /proc/modules. */
+  LoadedModules loadedModules() throws IOException {
+    if (loadedModules == null) {
+      loadedModules = LoadedModules.read(proc());
+    }
+    return loadedModules;
   }
 
   /**

@@ -47,9 +47,14 @@ public final class Reconciliation {
     }
     List<Holder> holders = new ArrayList<>(dependants);
     List<Holder> possible = new ArrayList<>();
+    boolean isAllExplained = claimed == left; // nothing is left that a possible one could hold
     for (List<Claim> same : byHolder(claims)) {
       Holder holder = holder(same, excess);
-      (holder.isSure() ? holders : possible).add(holder);
+      if (holder.isSure()) {
+        holders.add(holder);
+      } else if (!isAllExplained) {
+        possible.add(holder);
+      }
     }
     int explained = holders.stream().mapToInt(Holder::references).sum();
     return new Answer(

@@ -1,0 +1,51 @@
+package modtrace.finder;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import modtrace.proc.Attribute;
+import modtrace.proc.KernelRelease;
+
+/**
+ * Virtual machines of KVM: one reference each on the module of the processor (kvm_create_vm in
+ * virt/kvm/kvm_main.c), none on kvm itself.
+ */
+final class VirtualMachineFinder implements Finder {
+  @Override
+  public String kind() {
+    return "virtual machines";
+  }
+
+  @Override
+  public void find(String module, Snapshot system, Findings findings) throws IOException {
+    if (!isVendor(module, system)) {
+      return;
+    }
+    List<OpenFile> machines = system.openFiles(file -> file.link().equals("anon_inode:kvm-vm"));
+    for (OpenFile machine : machines) {
+      findings.add(machine.claim(1, "a virtual machine runs on " + module));
+    }
+    List<OpenFile> processors =
+        system.openFiles(file -> file.link().startsWith("anon_inode:kvm-vcpu:"));
+    boolean doesEach = KernelRelease.read(system.proc()).isAtLeast(6, 8);
+    for (OpenFile processor : processors) {
+      boolean isAlone =
+          machines.stream()
+              .noneMatch(
+                  machine -> machine.first().process().pid() == processor.first().process().pid());
+      if (doesEach || isAlone) {
+        findings.add(processor.claim(1, "a virtual processor runs on " + module).perhaps());
+      }
+    }
+  }
+
+  /** kvm_intel, kvm_amd, kvm_hv, … depend on kvm. */
+  private static boolean isVendor(String module, Snapshot system) throws IOException {
+    for (Path holder : Attribute.list(system.sys().resolve("module/kvm/holders"))) {
+      if (module.startsWith("kvm_") && holder.getFileName().toString().equals(module)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

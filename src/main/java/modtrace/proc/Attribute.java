@@ -1,0 +1,51 @@
+package modtrace.proc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Small files and folders of sysfs and its like, which may be gone when they are read. */
+public final class Attribute {
+  private Attribute() {}
+
+  /** The text without the white space around it; null when there is no such file. */
+  public static @Nullable String read(Path file) throws IOException {
+    try {
+      return new String(Files.readAllBytes(file), UTF_8).strip();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return null;
+    }
+  }
+
+  /** What is in a folder, sorted; nothing when there is no such folder. */
+  public static List<Path> list(Path folder) throws IOException {
+    List<Path> entries = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
+      found.forEach(entries::add);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    entries.sort(null);
+    return entries;
+  }
+
+  /** The last part of what a link leads to, such as a module's name; null when it leads nowhere. */
+  public static @Nullable String target(Path link) throws IOException {
+    try {
+      return link.toRealPath().getFileName().toString();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return null;
+    }
+  }
+}
