@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
 import modtrace.proc.Attribute;
+import modtrace.proc.LoadedModules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file system that DRM mounts for itself: one reference on drm as long as there is any DRM
@@ -60,12 +62,27 @@ final class DrmFinder implements Finder {
       String name = device.getFileName().toString();
       if (name.matches("(card|accel)\\d+")) {
         names.add(name);
-        String driver = Attribute.target(device.resolve("device/driver/module"));
+        String driver = driver(device, system);
         if (driver != null) {
           drivers.add(driver);
         }
       }
     }
     return drivers;
+  }
+
+  /**
+   * The module that drives a device of DRM. A virtual device has no driver, but is named after the
+   * module that made it.
+   */
+  static @Nullable String driver(Path device, Snapshot system) throws IOException {
+    String driver = Attribute.target(device.resolve("device/driver/module"));
+    String parent = Attribute.target(device.resolve("device"));
+    if (driver != null || parent == null) {
+      return driver;
+    }
+    String name = parent.replace('-', '_');
+    LoadedModules.Row core = system.loadedModules().row("drm");
+    return core != null && core.dependants().contains(name) ? name : null;
   }
 }

@@ -80,8 +80,11 @@ final class EventTriggerFinder implements Finder {
   private static void read(Path instance, List<Trigger> triggers) throws IOException {
     lines(instance.resolve("set_ftrace_filter"), triggers);
     for (Path events : Attribute.list(instance.resolve("events"))) {
-      for (Path event : Attribute.list(events)) {
-        lines(event.resolve("trigger"), triggers);
+      List<Path> all = Files.isDirectory(events) ? Attribute.list(events) : List.of();
+      for (Path event : all) {
+        if (Files.isDirectory(event)) {
+          lines(event.resolve("trigger"), triggers);
+        }
       }
     }
   }

@@ -37,7 +37,7 @@ final class FramebufferFinder implements Finder {
             .filter(entry -> FRAMEBUFFER.matcher(entry.getFileName().toString()).matches())
             .toList();
     for (Path framebuffer : framebuffers) {
-      String driver = Attribute.target(framebuffer.resolve("device/driver/module"));
+      String driver = DrmFinder.driver(framebuffer, system);
       if (driver != null && needs(driver, system.loadedModules()).contains(module)) {
         new Framebuffer(framebuffer, driver, framebuffers.size() == 1, system)
             .claim(module, findings);
