@@ -84,6 +84,7 @@ public final class Cli {
   private static void addVerbs(CommandLine line, Invocation invocation, String[] words) {
     Map<String, Supplier<CommandLine>> verbs = new LinkedHashMap<>();
     verbs.put("who-holds", () -> new CommandLine(new WhoHoldsCommand(invocation)));
+    verbs.put("can-unload", () -> new CommandLine(new CanUnloadCommand(invocation)));
     verbs.put(
         "record", () -> new CommandLine(new RecordCommand(invocation)).setStopAtPositional(true));
     verbs.put("report", () -> new CommandLine(new ReportCommand(invocation)));

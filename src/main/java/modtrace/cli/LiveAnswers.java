@@ -15,7 +15,6 @@ import modtrace.event.TraceItem;
 import modtrace.event.TraceSource;
 import modtrace.holder.Answer;
 import modtrace.holder.LiveHolders;
-import modtrace.holder.ProcessDetails;
 import modtrace.holder.TaskWatch;
 import modtrace.holder.TraceHolders;
 import modtrace.ledger.Account;
@@ -40,7 +39,7 @@ final class LiveAnswers {
   private final Set<String> modules;
   private final Ledger ledger;
   private final TaskWatch tasks;
-  private final SystemAnswers system;
+  private final RunningSystem system;
   private long events;
 
   LiveAnswers(Invocation invocation, WhoHoldsRequest request, Out out, Talk talk) {
@@ -51,7 +50,7 @@ final class LiveAnswers {
     this.modules = new HashSet<>(request.modules());
     this.ledger = new Ledger(modules::contains, callSites);
     this.tasks = new TaskWatch(invocation.proc());
-    this.system = new SystemAnswers(invocation.root(), talk);
+    this.system = new RunningSystem(invocation.root());
   }
 
   /**
@@ -199,8 +198,6 @@ final class LiveAnswers {
       return;
     }
     Answer traced = new TraceHolders(callSites).answer(account, ledger.losses());
-    printer.print(
-        new LiveHolders(tasks, new ProcessDetails(invocation.root()), system.host())
-            .confirm(traced, facts));
+    printer.print(new LiveHolders(tasks, system.details(), system.host()).confirm(traced, facts));
   }
 }

@@ -87,7 +87,9 @@ final class DetachedUses {
     mappings(process, folder);
   }
 
-  /** Of the file system that a link leads to; null where the process has ended or lets nobody look. */
+  /**
+   * Of the file system that a link leads to; null where the process has ended or lets nobody look.
+   */
   private static @Nullable String device(Path link) {
     try {
       return Devices.majorMinor(FileStat.read(link).device());

@@ -127,10 +127,7 @@ final class RouteFinder implements Finder {
             ? "default"
             : NetBytes.address(NetBytes.filled(route.bytes(DESTINATION), ipv6)) + "/" + bits;
     long metric = route.number(PRIORITY);
-    return to
-        + " table "
-        + route.number(TABLE)
-        + (metric == 0 ? "" : " metric " + metric);
+    return to + " table " + route.number(TABLE) + (metric == 0 ? "" : " metric " + metric);
   }
 
   private static void nexthop(

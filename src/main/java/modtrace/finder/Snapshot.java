@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import modtrace.proc.Descriptor;
 import modtrace.proc.DescriptorTables;
-import modtrace.proc.ModuleAliases;
 import modtrace.proc.LoadedModules;
+import modtrace.proc.ModuleAliases;
 import modtrace.proc.ProcTask;
 import modtrace.proc.Processes;
 import modtrace.sys.Probe;
@@ -126,6 +126,8 @@ public final class Snapshot {
   boolean answers(String module, String request) throws IOException {
     List<String> loaded = aliases().of(request).stream().filter(this::isLoaded).toList();
     return loaded.equals(List.of(module));
+  }
+
   /** The modules of /proc/modules. */
   LoadedModules loadedModules() throws IOException {
     if (loadedModules == null) {

@@ -87,8 +87,7 @@ final class TcActionFinder implements Finder {
     String command =
         word == null ? null : "tc actions del action " + word + " index " + action.number(INDEX);
     return place.claim(
-        Claim.of(
-            Kind.NET, "tc action " + name + of, 1, "tc actions list has it (RTM_GETACTION)"),
+        Claim.of(Kind.NET, "tc action " + name + of, 1, "tc actions list has it (RTM_GETACTION)"),
         user == null ? command : user.delete(links));
   }
 }

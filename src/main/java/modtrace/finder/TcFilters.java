@@ -81,8 +81,7 @@ final class TcFilters {
     List<Integer> parents = new ArrayList<>();
     parents.add(discipline.handle());
     if (CLASSFUL.contains(kind)) {
-      for (TcMessage of :
-          TcMessage.read(netlink, TcMessage.GET_CLASSES, discipline.device(), 0)) {
+      for (TcMessage of : TcMessage.read(netlink, TcMessage.GET_CLASSES, discipline.device(), 0)) {
         if (of.handle() >>> 16 == discipline.handle() >>> 16) {
           parents.add(of.handle());
         }

@@ -82,6 +82,8 @@ record TcMessage(int device, int handle, int parent, int info, Attributes attrib
 
   static String handle(int handle) {
     int minor = handle & 0xffff;
-    return Integer.toHexString(handle >>> 16) + ":" + (minor == 0 ? "" : Integer.toHexString(minor));
+    return Integer.toHexString(handle >>> 16)
+        + ":"
+        + (minor == 0 ? "" : Integer.toHexString(minor));
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A task that runs now: /proc/PID/stat, status and cgroup (proc(5)).
  *
  * @param tgid id of its thread group: of the process
+ * @param parent the process that made it, or the one that took it over; 0 for none that is seen
  * @param startTime clock ticks after boot; pid and start time together name a task for good
  * @param kernelThread whether it is one of the kernel's own (PF_KTHREAD in include/linux/sched.h)
  * @param zombie whether it has exited and only waits to be collected
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record ProcTask(
     int pid,
     int tgid,
+    int parent,
     String comm,
     long startTime,
     boolean kernelThread,
@@ -75,6 +77,7 @@ public record ProcTask(
     return new ProcTask(
         pid,
         tgid(status),
+        Integer.parseInt(fields[1]),
         comm,
         Long.parseLong(fields[19]),
         (Long.parseLong(fields[6]) & PF_KTHREAD) != 0,

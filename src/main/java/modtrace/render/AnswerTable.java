@@ -5,10 +5,13 @@ import static modtrace.render.Columns.Align.RIGHT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import modtrace.event.CallSite;
 import modtrace.holder.Answer;
 import modtrace.holder.Holder;
 import modtrace.holder.Kind;
+import modtrace.holder.Present;
+import org.jspecify.annotations.Nullable;
 
 /** An answer for people: the verdict, and a table of the holders. */
 public final class AnswerTable {
@@ -20,12 +23,16 @@ public final class AnswerTable {
     lines.add(verdict(answer));
     lines.addAll(table(answer.holders(), answer.source()));
     if (!answer.possible().isEmpty()) {
-      lines.add("Perhaps, for not every put was seen:");
+      lines.add(
+          answer.source() == Answer.Source.LIVE
+              ? "Perhaps, but it is not proved:"
+              : "Perhaps, for not every put was seen:");
       lines.addAll(table(answer.possible(), answer.source()));
     }
     if (stacks) {
       answer.holders().forEach(holder -> lines.addAll(stacks(holder)));
     }
+    lines.addAll(ReleaseLines.of(answer));
     return lines;
   }
 
@@ -36,6 +43,9 @@ public final class AnswerTable {
     }
     if (!answer.isHeld()) {
       return answer.module() + ": 0 references, nobody holds it";
+    }
+    if (answer.source() == Answer.Source.LIVE) {
+      return sum(answer);
     }
     var words = new StringBuilder(answer.module()).append(": ");
     words
@@ -50,6 +60,23 @@ public final class AnswerTable {
       words.append(", ").append(answer.unexplained()).append(" unexplained");
     }
     return words.toString();
+  }
+
+  /** Such as {@code drm: use count 4 = 2 by modules + 1 by a process + 1 unexplained}. */
+  private static String sum(Answer answer) {
+    var counts = new TreeMap<Kind, Integer>();
+    var holders = new TreeMap<Kind, Integer>();
+    for (Holder holder : answer.holders()) {
+      counts.merge(holder.kind(), holder.references(), Integer::sum);
+      holders.merge(holder.kind(), 1, Integer::sum);
+    }
+    List<String> parts = new ArrayList<>();
+    counts.forEach(
+        (kind, count) -> parts.add(count + " by " + kind.words(holders.getOrDefault(kind, 1))));
+    if (answer.unexplained() > 0) {
+      parts.add(answer.unexplained() + " unexplained");
+    }
+    return answer.module() + ": use count " + answer.useCount() + " = " + String.join(" + ", parts);
   }
 
   static String references(int count) {
@@ -92,11 +119,26 @@ public final class AnswerTable {
   /** What it has, and where that was seen. */
   private static String evidence(Holder holder) {
     List<String> evidence = new ArrayList<>();
-    if (holder.present() != null) {
-      evidence.addAll(holder.present().things());
+    Present present = holder.present();
+    if (present != null) {
+      evidence.addAll(present.things());
     }
     evidence.addAll(holder.evidence());
+    if (present != null) {
+      present
+          .sharers()
+          .forEach(other -> evidence.add("shared with " + other.comm() + " (" + other.pid() + ")"));
+      add("unit ", present.unit(), evidence);
+      add("container ", present.container(), evidence);
+      add("in ", present.namespace(), evidence);
+    }
     return Printable.text(String.join("; ", evidence));
+  }
+
+  private static void add(String what, @Nullable String value, List<String> evidence) {
+    if (value != null) {
+      evidence.add(what + value);
+    }
   }
 
   private static String name(Holder holder) {

@@ -55,19 +55,6 @@ public final class LinuxProbe implements Probe {
 
   /** include/uapi/linux/quota.h. */
   private static final int Q_GETFMT = 0x800004;
-  /** include/linux/socket.h. */
-  private static final int AF_INET = 2;
-
-  private static final int AF_INET6 = 10;
-  private static final int AF_NETLINK = 16;
-
-  /** include/linux/net.h; all but MIPS. */
-  private static final int SOCK_RAW = 3;
-
-  private static final int SOCK_CLOEXEC = 02000000;
-
-  /** include/uapi/linux/in.h. */
-  private static final int IPPROTO_RAW = 255;
 
   private final LinuxKernel kernel;
 
