@@ -48,10 +48,11 @@ final class DiskDrivers {
       return aliases.contains(module);
     }
     String registered = registered(disk.major());
+    if (!registered.isEmpty() && !registered.equals("blkext")) {
+      return module.equals(BY_MAJOR.getOrDefault(registered, registered.replace('-', '_')));
+    }
     String name = disk.name().replaceFirst("\\d.*", "");
-    return module.equals(BY_MAJOR.getOrDefault(registered, registered.replace('-', '_')))
-        || (registered.equals("blkext") || registered.isEmpty())
-            && module.equals(BY_NAME.getOrDefault(name, name));
+    return module.equals(BY_NAME.getOrDefault(name, name));
   }
 
   /** The name of a major number in /proc/devices; empty where it has none. */
@@ -67,8 +68,8 @@ final class DiskDrivers {
   }
 
   /**
-   * Whether the module drives what a SCSI disk is attached to; null where it is no SCSI disk. Each
-   * open of the disk, and the first of each partition, takes a reference (scsi_device_get).
+   * Whether the module drives what a SCSI disk is attached to. Each open of the disk, and the first
+   * of each partition, takes a reference (scsi_device_get).
    */
   boolean isHostOf(String module, BlockDevice disk) throws IOException {
     Path device = disk.folder().resolve("device");

@@ -14,9 +14,6 @@ import modtrace.sys.SyscallException;
  * The tables of mapped devices, by ioctl of /dev/mapper/control (include/uapi/linux/dm-ioctl.h).
  */
 public final class DeviceMapper {
-  /** Opening it takes a reference on dm_mod until it is closed. */
-  public static final String CONTROL = "/dev/mapper/control";
-
   /** _IOWR(0xfd, 12, struct dm_ioctl). */
   private static final long DM_TABLE_STATUS = 0xc138fd0cL;
 
@@ -57,20 +54,17 @@ public final class DeviceMapper {
   public static List<Target> targets(Probe probe, Fd control, String number, boolean inactive)
       throws SyscallException {
     for (int size = 1 << 14; ; size *= 4) {
-      ByteBuffer request = request(number, inactive, size);
-      probe.ioctl(control, DM_TABLE_STATUS, request.array());
-      if ((request.getInt(FLAGS) & DM_BUFFER_FULL_FLAG) == 0 || size >= MOST_BYTES) {
-        return parse(request.array());
+      byte[] bytes = new byte[size];
+      ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+      header.putInt(0, 4); // the version of the interface: 4.0.0
+      header.putInt(DATA_SIZE, size).putInt(DATA_START, HEADER_BYTES);
+      header.putInt(FLAGS, DM_STATUS_TABLE_FLAG | (inactive ? DM_QUERY_INACTIVE_TABLE_FLAG : 0));
+      header.putLong(DEV, encoded(number));
+      probe.ioctl(control, DM_TABLE_STATUS, bytes);
+      if ((header.getInt(FLAGS) & DM_BUFFER_FULL_FLAG) == 0 || size >= MOST_BYTES) {
+        return parse(bytes);
       }
     }
-  }
-
-  private static ByteBuffer request(String number, boolean inactive, int size) {
-    ByteBuffer request = ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
-    request.putInt(0, 4); // the version of the interface: 4.0.0
-    request.putInt(DATA_SIZE, size).putInt(DATA_START, HEADER_BYTES);
-    int flags = DM_STATUS_TABLE_FLAG | (inactive ? DM_QUERY_INACTIVE_TABLE_FLAG : 0);
-    return request.putInt(FLAGS, flags).putLong(DEV, encoded(number));
   }
 
   /** As huge_encode_dev of include/linux/kdev_t.h. */
