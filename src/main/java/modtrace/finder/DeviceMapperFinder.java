@@ -13,6 +13,7 @@ import modtrace.proc.BlockDevice;
 import modtrace.proc.DeviceMapper;
 import modtrace.sys.Fd;
 import modtrace.sys.SyscallException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mapped devices: each holds dm_mod once, and each line of its tables, the active and the inactive
@@ -66,13 +67,20 @@ final class DeviceMapperFinder implements Finder {
     inactive.forEach((type, n) -> evidence.add("its inactive table has " + n + " targets " + type));
     Claim claim =
         Claim.of(Kind.BLOCK, BlockNames.of(device), references, evidence.toArray(String[]::new));
-    boolean clear = !whole && live.isEmpty();
+    findings.add(claim.releasedBy(release(device, whole, live.isEmpty(), system)));
+  }
+
+  /** What has the device open holds dm_mod for itself; the module of a target, only through it. */
+  private static @Nullable String release(
+      BlockDevice device, boolean whole, boolean onlyInactive, Snapshot system)
+      throws IOException {
+    if (whole) {
+      return BlockNames.removal(device);
+    }
     String name = ShellWord.of(String.valueOf(device.attribute("dm/name")));
-    findings.add(
-        claim.releasedBy(
-            clear && name != null
-                ? "dmsetup clear " + name
-                : system.blockDevices().removal(device)));
+    return onlyInactive && name != null
+        ? "dmsetup clear " + name
+        : system.blockDevices().removal(device);
   }
 
   private static int sum(Map<String, Integer> counts) {
