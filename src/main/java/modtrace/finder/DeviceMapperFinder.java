@@ -72,8 +72,7 @@ final class DeviceMapperFinder implements Finder {
 
   /** What has the device open holds dm_mod for itself; the module of a target, only through it. */
   private static @Nullable String release(
-      BlockDevice device, boolean whole, boolean onlyInactive, Snapshot system)
-      throws IOException {
+      BlockDevice device, boolean whole, boolean onlyInactive, Snapshot system) throws IOException {
     if (whole) {
       return BlockNames.removal(device);
     }
