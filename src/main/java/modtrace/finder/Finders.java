@@ -33,6 +33,11 @@ public final class Finders {
           new DmaBufferFinder(),
           new LoadFinder(),
           new KernelThreadFinder());
+          new XfrmFinder(),
+          new IpvsFinder(),
+          new IpsetFinder(),
+          new L2tpFinder(),
+          new XtablesFinder());
 
   private Finders() {}
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +11,8 @@ import java.util.Map;
 import modtrace.proc.Descriptor;
 import modtrace.proc.MountInfo;
 import modtrace.proc.ProcTask;
+import modtrace.sys.Errno;
+import modtrace.sys.SyscallException;
 
 /** All network namespaces that can be seen: those of processes, and those kept by a file. */
 final class NetPlaces {
@@ -54,15 +54,25 @@ final class NetPlaces {
               look.at(place);
               return place;
             });
-      } catch (NoSuchFileException e) {
-        continue; // it went away with its last process
       } catch (IOException e) {
-        findings.unseen(kind + " of the " + place.words() + ": " + e.getMessage());
+        if (!isGone(e)) {
+          findings.unseen(kind + " of the " + place.words() + ": " + e.getMessage());
+        }
       }
     }
   }
 
+  /** It went away with its last process. */
+  private static boolean isGone(IOException e) {
+    return e instanceof SyscallException refused
+        && refused.call().equals("open")
+        && refused.is(Errno.ENOENT);
+  }
+
   private void named(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
     try (DirectoryStream<Path> names = Files.newDirectoryStream(folder)) {
       for (Path file : names) {
         String name = String.valueOf(file.getFileName());
@@ -70,24 +80,26 @@ final class NetPlaces {
         String enter = word == null ? "nsenter --net=? " : "ip netns exec " + word + " ";
         add("net:[" + Files.getAttribute(file, "unix:ino") + "]", name, file, enter);
       }
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return; // ip-netns(8) never made one
     }
   }
 
   private void ofProcesses() throws IOException {
     for (ProcTask process : system.processes()) {
       if (!process.kernelThread() && !process.zombie()) {
-        Path file = system.proc().resolve(process.pid() + "/ns/net");
-        try {
-          String namespace = link(file);
-          add(namespace, namespace, file, "nsenter -t " + process.pid() + " -n ");
-        } catch (AccessDeniedException e) {
-          refused++;
-        } catch (IOException e) {
-          continue; // it has ended
-        }
+        ofProcess(process.pid());
       }
+    }
+  }
+
+  private void ofProcess(int pid) {
+    Path file = system.proc().resolve(pid + "/ns/net");
+    try {
+      String namespace = link(file);
+      add(namespace, namespace, file, "nsenter -t " + pid + " -n ");
+    } catch (AccessDeniedException e) {
+      refused++;
+    } catch (IOException e) {
+      return; // it has ended
     }
   }
 

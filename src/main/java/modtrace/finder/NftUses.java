@@ -2,7 +2,9 @@ package modtrace.finder;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import modtrace.proc.Attributes;
 
 /**
@@ -21,6 +23,7 @@ final class NftUses {
 
   private final String module;
   private final Snapshot system;
+  private final Map<List<String>, Integer> known = new HashMap<>();
 
   NftUses(String module, Snapshot system) {
     this.module = module;
@@ -92,7 +95,7 @@ final class NftUses {
   }
 
   /** An xtables match in an nft rule (nft_compat). */
-  private int extension(int family, String name) throws IOException {
+  int extension(int family, String name) throws IOException {
     return is("", XtablesNames.prefix(family) + name, "xt_" + name);
   }
 
@@ -121,6 +124,16 @@ final class NftUses {
    * @param otherwise what it is when no loaded module answers to any of them
    */
   int is(String otherwise, String... names) throws IOException {
+    List<String> key = List.of(names);
+    Integer answer = known.get(key);
+    if (answer == null) {
+      answer = ask(otherwise, key);
+      known.put(key, answer);
+    }
+    return answer;
+  }
+
+  private int ask(String otherwise, List<String> names) throws IOException {
     for (String name : names) {
       for (String answer : system.aliases().of(name)) {
         if (system.isLoaded(answer)) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * /lib/modules/RELEASE/modules.alias (depmod(8)). The kernel takes an alias or a module's own name.
  */
 public final class ModuleAliases {
+  private static final Pattern FAMILY = Pattern.compile("(block|char)-major-[0-9-]+\\*");
+
   private final Map<String, Set<String>> exact = new HashMap<>();
   private final List<Family> families = new ArrayList<>();
 
@@ -50,7 +53,7 @@ public final class ModuleAliases {
     int wildcard = words[1].indexOf('*');
     if (wildcard < 0) {
       exact.computeIfAbsent(normal(words[1]), any -> new LinkedHashSet<>()).add(normal(words[2]));
-    } else if (words[1].matches("(block|char)-major-[0-9-]+\\*")) {
+    } else if (FAMILY.matcher(words[1]).matches()) {
       families.add(new Family(words[1].substring(0, wildcard), normal(words[2])));
     }
   }
@@ -69,8 +72,9 @@ public final class ModuleAliases {
 
   /** All that the module is asked for by, of those without wildcards: {@code fs-ext2}. */
   public List<String> namesOf(String module, String prefix) {
+    String beginning = normal(prefix);
     return exact.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(normal(prefix)))
+        .filter(entry -> entry.getKey().startsWith(beginning))
         .filter(entry -> entry.getValue().contains(module))
         .map(entry -> entry.getKey().substring(prefix.length()))
         .sorted()
