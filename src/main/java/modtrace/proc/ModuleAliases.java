@@ -46,6 +46,9 @@ public final class ModuleAliases {
   }
 
   private void line(String line) {
+    if (line.indexOf('*') >= 0 && line.indexOf("-major-") < 0) {
+      return; // of a bus, as most are
+    }
     String[] words = line.split(" ");
     if (words.length != 3 || !words[0].equals("alias")) {
       return;
