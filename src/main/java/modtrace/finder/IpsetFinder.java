@@ -11,7 +11,7 @@ import modtrace.sys.Netlink;
  */
 final class IpsetFinder implements Finder {
   private static final String CORE = "ip_set";
-  private static final int LIST_SETS = 6 << 8 | 7;
+  private static final int LIST_SETS = (6 << 8) | 7;
 
   /** struct nfgenmsg. */
   private static final int HEADER = 4;

@@ -16,7 +16,7 @@ final class TcActionFinder implements Finder {
   private static final int GET_ACTIONS = 50;
   private static final int TABLE = 1;
   private static final int KIND = 1;
-  private static final int INDEX = 3;
+  private static final int OPTIONS = 2;
 
   @Override
   public String kind() {
@@ -70,7 +70,7 @@ final class TcActionFinder implements Finder {
       for (TcMessage rule : filter.rules()) {
         for (Attributes used : TcFilters.actions(rule)) {
           if (used.text(KIND).equals(action.text(KIND))
-              && used.number(INDEX) == action.number(INDEX)) {
+              && index(used) == index(action)) {
             return filter;
           }
         }
@@ -79,13 +79,25 @@ final class TcActionFinder implements Finder {
     return null;
   }
 
+  /** The first word of its parameters, whose attribute differs by kind. */
+  private static long index(Attributes action) {
+    int parameters =
+        switch (action.text(KIND)) {
+          case "police", "csum", "nat", "connmark", "ct", "ife" -> 1;
+          case "ctinfo", "xt", "ipt" -> 3;
+          default -> 2;
+        };
+    byte[] bytes = action.nest(OPTIONS).bytes(parameters);
+    return bytes.length < 4 ? 0 : NetBytes.number32(bytes, 0) & 0xffffffffL;
+  }
+
   private static Claim claim(
       Attributes action, NetPlace place, TcFilters.@Nullable Filter user, List<NetLink> links) {
-    String name = action.text(KIND) + " index " + action.number(INDEX);
+    String name = action.text(KIND) + " index " + index(action);
     String of = user == null ? "" : " of the " + user.words(links);
     String word = ShellWord.of(action.text(KIND));
     String command =
-        word == null ? null : "tc actions del action " + word + " index " + action.number(INDEX);
+        word == null ? null : "tc actions del action " + word + " index " + index(action);
     return place.claim(
         Claim.of(Kind.NET, "tc action " + name + of, 1, "tc actions list has it (RTM_GETACTION)"),
         user == null ? command : user.delete(links));

@@ -115,7 +115,7 @@ record XtablesTable(String name, boolean changed, List<Rule> rules) {
         return rules;
       }
       for (int hook = 0; hook < starts.length; hook++) {
-        if ((valid >> hook & 1) != 0 && starts[hook] == at - ENTRIES) {
+        if (((valid >> hook) & 1) != 0 && starts[hook] == at - ENTRIES) {
           chain = format.hookNames().get(hook);
           number = 0;
         }

@@ -79,7 +79,7 @@ public final class Attributes {
     long value = 0;
     for (int i = 0; i < Math.min(bytes.length, Long.BYTES); i++) {
       int next = order == ByteOrder.BIG_ENDIAN ? i : bytes.length - 1 - i;
-      value = value << 8 | bytes[next] & 0xff;
+      value = (value << 8) | (bytes[next] & 0xff);
     }
     return value;
   }
