@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-/* A character device whose driver is this module, as sysfs shows, but whose opens hold nothing: no owner is set. */
+/*
+ * A character device whose driver is this module, as sysfs and /proc/devices show, but whose opens hold nothing: no owner
+ * is set. It takes as many references to itself as keep says, and gives them back when that is 0 again.
+ */
 #include <linux/cdev.h>
 #include <linux/device.h>
 #include <linux/fs.h>
@@ -11,6 +14,25 @@ static struct platform_device *parent;
 static struct class *mt_class;
 static struct cdev mt_cdev;
 static dev_t number;
+
+static unsigned int kept;
+
+static int set_keep(const char *value, const struct kernel_param *param)
+{
+	unsigned int keep;
+	int error = kstrtouint(value, 0, &keep);
+
+	if (error)
+		return error;
+	for (; kept < keep; kept++)
+		__module_get(THIS_MODULE);
+	for (; kept > keep; kept--)
+		module_put(THIS_MODULE);
+	return 0;
+}
+
+static const struct kernel_param_ops keep_ops = { .set = set_keep };
+module_param_cb(keep, &keep_ops, NULL, 0200);
 
 static int mt_probe(struct platform_device *device)
 {
