@@ -5,17 +5,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import modtrace.proc.Descriptor;
+import modtrace.proc.DescriptorInfo;
 import modtrace.proc.DescriptorTables;
 import modtrace.proc.LoadedModules;
 import modtrace.proc.ModuleAliases;
 import modtrace.proc.ProcTask;
 import modtrace.proc.Processes;
 import modtrace.sys.Probe;
-import modtrace.sys.SyscallException;
 import org.jspecify.annotations.Nullable;
 
 /** The running system as it is looked at once: each part is read when the first finder asks. */
@@ -30,6 +28,7 @@ public final class Snapshot {
   private @Nullable BlockDevices blockDevices;
   private @Nullable NetPlaces netPlaces;
   private @Nullable LoadedModules loadedModules;
+  private @Nullable DeviceOwners deviceOwners;
 
   /**
    * A look at this moment.
@@ -134,32 +133,36 @@ public final class Snapshot {
       loadedModules = LoadedModules.read(proc());
     }
     return loadedModules;
+  /** Which modules each open device holds. */
+  DeviceOwners deviceOwners() throws IOException {
+    if (deviceOwners == null) {
+      deviceOwners = DeviceOwners.of(this);
+    }
+    return deviceOwners;
+  }
+
+  /** Whether it only names a file, and has not opened it (O_PATH of open(2)). */
+  boolean isPathOnly(Descriptor descriptor) throws IOException {
+    return DescriptorInfo.read(proc(), descriptor).isPathOnly();
+  }
+
+  /** Chooses descriptors. */
+  @FunctionalInterface
+  interface Wanted {
+    boolean test(Descriptor descriptor) throws IOException;
   }
 
   /**
    * The open files that {@code wanted} accepts, each open file description once, with all who have
    * it: one open is one, however many descriptors, threads and processes share it.
    */
-  List<OpenFile> openFiles(Predicate<Descriptor> wanted) throws IOException {
-    List<OpenFile> files = new ArrayList<>();
+  List<OpenFile> openFiles(Wanted wanted) throws IOException {
+    var files = new OpenFiles(probe);
     for (Descriptor descriptor : descriptors().descriptors()) {
       if (wanted.test(descriptor)) {
-        OpenFile same = null;
-        for (OpenFile file : files) {
-          same = same == null && isSame(file.first(), descriptor) ? file : same;
-        }
-        if (same == null) {
-          files.add(new OpenFile(descriptor));
-        } else {
-          same.add(descriptor);
-        }
+        files.add(descriptor);
       }
     }
-    return files;
-  }
-
-  private boolean isSame(Descriptor one, Descriptor other) throws SyscallException {
-    return one.file().equals(other.file())
-        && probe.isSameFile(one.task(), one.fd(), other.task(), other.fd());
+    return files.files();
   }
 }

@@ -28,6 +28,8 @@ class Libc {
 
   native int ioctl(int fd, long request, byte[] argument);
 
+  native int ioctl(int fd, long request, Pointer argument);
+
   native int eventfd(int initial, int flags);
 
   native int mkdir(String path, int mode);

@@ -64,17 +64,25 @@ public final class LinuxProbe implements Probe {
 
   @Override
   public boolean isSameFile(int task, int fd, int otherTask, int otherFd) throws SyscallException {
-    return isSame(task, otherTask, KCMP_FILE, fd, otherFd);
+    return compareFiles(task, fd, otherTask, otherFd) == 0;
+  }
+
+  @Override
+  public int compareFiles(int task, int fd, int otherTask, int otherFd) throws SyscallException {
+    int order = compare(task, otherTask, KCMP_FILE, fd, otherFd);
+    return order == 1 ? -1 : order;
   }
 
   @Override
   public boolean shareTable(int task, int otherTask) throws SyscallException {
-    return isSame(task, otherTask, KCMP_FILES, 0, 0);
+    return compare(task, otherTask, KCMP_FILES, 0, 0) == 0;
   }
 
-  private boolean isSame(int task, int otherTask, int type, int first, int second)
+  /** 0 for the same, 1 for less, 2 for greater. */
+  private int compare(int task, int otherTask, int type, int first, int second)
       throws SyscallException {
-    return call(
+    return (int)
+        call(
             "kcmp",
             "tasks " + task + ", " + otherTask,
             kcmp(),
@@ -82,8 +90,7 @@ public final class LinuxProbe implements Probe {
             otherTask,
             type,
             first,
-            second)
-        == 0;
+            second);
   }
 
   /** The number of kcmp(2): x86-64 has its own table, arm64 and riscv64 the generic one. */
@@ -112,6 +119,17 @@ public final class LinuxProbe implements Probe {
     int result = kernel.libc().ioctl(((LinuxFd) fd).number("ioctl"), request, argument);
     int errno = result < 0 ? kernel.libc().errno() : 0;
     return (int) checked("ioctl", fd.toString(), result, errno);
+  }
+
+  @Override
+  public String drmDriver(Fd node) throws SyscallException {
+    return DrmVersion.driver(
+        request -> {
+          int number = ((LinuxFd) node).number("ioctl");
+          int result = kernel.libc().ioctl(number, DrmVersion.REQUEST, request);
+          int errno = result < 0 ? kernel.libc().errno() : 0;
+          checked("ioctl", node.toString(), result, errno);
+        });
   }
 
   @Override

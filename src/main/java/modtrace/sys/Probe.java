@@ -23,6 +23,12 @@ public interface Probe {
    */
   boolean isSameFile(int task, int fd, int otherTask, int otherFd) throws SyscallException;
 
+  /**
+   * The order in which the kernel holds two descriptors' open file descriptions: 0 for one and the
+   * same, else less or greater, for sorting (kcmp(2), KCMP_FILE).
+   */
+  int compareFiles(int task, int fd, int otherTask, int otherFd) throws SyscallException;
+
   /** Whether two threads share one table of descriptors (kcmp(2), KCMP_FILES). */
   boolean shareTable(int task, int otherTask) throws SyscallException;
 
@@ -34,6 +40,9 @@ public interface Probe {
 
   /** ioctl(2); {@code argument} is read and written in place. */
   int ioctl(Fd fd, long request, byte[] argument) throws SyscallException;
+
+  /** The name of the DRM driver of an open node (DRM_IOCTL_VERSION, include/uapi/drm/drm.h). */
+  String drmDriver(Fd node) throws SyscallException;
 
   /**
    * getsockopt(2).

@@ -1,0 +1,106 @@
+package modtrace.finder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import modtrace.proc.DeviceMajors;
+import modtrace.proc.SysDevice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Block devices: an open holds the module of the disk's operations once (blkdev_get_by_dev,
+ * block/bdev.c), and what the driver's own open takes. A partition is its disk.
+ */
+final class BlockRule implements DeviceRule {
+  /** Modules that are not named after the major number that they register. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "sd", "sd_mod",
+          "sr", "sr_mod",
+          "ramdisk", "brd",
+          "device-mapper", "dm_mod",
+          "md", "md_mod",
+          "mdp", "md_mod",
+          "nullb", "null_blk",
+          "virtblk", "virtio_blk",
+          "mtdblock", "mtd_blkdevs",
+          "ubiblock", "ubi");
+
+  private final LoadedModules modules;
+  private final DeviceMajors majors;
+
+  BlockRule(LoadedModules modules, DeviceMajors majors) {
+    this.modules = modules;
+    this.majors = majors;
+  }
+
+  @Override
+  public List<DeviceOwner> owners(DeviceNode node) throws IOException {
+    SysDevice device = node.device();
+    if (device == null) {
+      return List.of();
+    }
+    boolean partition = Files.exists(device.folder().resolve("partition"));
+    SysDevice disk = partition ? SysDevice.at(device.folder().resolve("..")) : device;
+    if (disk == null) {
+      return List.of();
+    }
+    String module = module(node, disk);
+    List<DeviceOwner> owners = new ArrayList<>();
+    if (module != null) {
+      owners.add(owner(module, disk));
+      owners.addAll(below(module, disk, partition));
+    }
+    return owners;
+  }
+
+  private static DeviceOwner owner(String module, SysDevice disk) throws IOException {
+    boolean unconnected =
+        module.equals("nbd") && !Files.exists(disk.folder().resolve("pid")); // nbd_open makes one
+    return DeviceOwner.of(
+        module, 1, unconnected ? 1 : 0, "the block device " + disk.name() + " is driven by it");
+  }
+
+  /** What the driver's own open holds: the SCSI host, the flash chip. */
+  private static List<DeviceOwner> below(String module, SysDevice disk, boolean partition)
+      throws IOException {
+    String host = module.startsWith("s") ? NamedDriverRule.host(disk) : null;
+    if (host != null) {
+      return List.of(
+          DeviceOwner.of(
+              host, partition ? 0 : 1, partition ? 1 : 0, disk.name() + " is on its SCSI host"));
+    }
+    NamedDriverRule mtd = NamedDriverRule.ALL.get("mtd");
+    if (module.equals("mtd_blkdevs") && mtd != null) {
+      List<DeviceOwner> owners = new ArrayList<>();
+      owners.add(DeviceOwner.of("mtdblock", 0, 1, disk.name() + " is made by it"));
+      Path parent = disk.folder().getParent();
+      SysDevice chip = parent == null ? null : SysDevice.at(parent);
+      String driver = chip == null ? null : mtd.driver(chip);
+      if (driver != null) {
+        owners.add(DeviceOwner.of(driver, 0, 1, "it drives " + disk.name()));
+      }
+      return owners;
+    }
+    return List.of();
+  }
+
+  private @Nullable String module(DeviceNode node, SysDevice disk) throws IOException {
+    int major = Integer.parseInt("0" + disk.attribute("dev").split(":")[0]);
+    String name = majors.name(true, major);
+    String base = name == null || name.equals("blkext") ? disk.name() : name;
+    String known = NAMES.get(base.replaceAll("\\d.*", ""));
+    if (known != null && modules.isLoaded(known)) {
+      return known;
+    }
+    String driver = disk.driver();
+    if (driver != null) {
+      return driver;
+    }
+    String same = modules.named(base.replaceAll("\\d.*", ""));
+    return same.isEmpty() ? null : same;
+  }
+}

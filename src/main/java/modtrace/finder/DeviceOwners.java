@@ -1,0 +1,85 @@
+package modtrace.finder;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import modtrace.proc.Descriptor;
+import modtrace.proc.DeviceAliases;
+import modtrace.proc.DeviceMajors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which modules an open of a device holds, and how often. Each device is looked up once; nothing is
+ * opened for it.
+ */
+final class DeviceOwners {
+  private final Snapshot system;
+  private final Map<String, DeviceRule> rules = new HashMap<>();
+  private final DeviceRule misc;
+  private final DeviceRule blocks;
+  private final DeviceRule registered;
+  private final Map<Long, List<DeviceOwner>> characters = new HashMap<>();
+  private final Map<Long, List<DeviceOwner>> disks = new HashMap<>();
+
+  private DeviceOwners(Snapshot system, DeviceAliases aliases, DeviceMajors majors) {
+    this.system = system;
+    var modules = new LoadedModules(system.sys());
+    misc = new MiscRule(system, modules, aliases);
+    blocks = new BlockRule(modules, majors);
+    registered = new RegisteredRule(modules, majors);
+    DeviceRule drm = new DrmRule(system, modules);
+    rules.putAll(SubsystemRule.ALL);
+    rules.putAll(NamedDriverRule.ALL);
+    rules.putAll(
+        Map.of(
+            "misc", misc,
+            "drm", drm,
+            "accel", drm,
+            "graphics", new FramebufferRule(modules),
+            "sound", new SoundRule(),
+            "input", new InputRule(),
+            "tty", new TtyRule(modules)));
+  }
+
+  static DeviceOwners of(Snapshot system) throws IOException {
+    String release =
+        Files.readString(system.proc().resolve("sys/kernel/osrelease"), StandardCharsets.ISO_8859_1)
+            .strip();
+    return new DeviceOwners(
+        system, DeviceAliases.read(system.root(), release), DeviceMajors.read(system.proc()));
+  }
+
+  /** Of a device that somebody has open; none for what is no device. */
+  List<DeviceOwner> of(Descriptor descriptor) throws IOException {
+    boolean device = descriptor.isCharacterDevice() || descriptor.isBlockDevice();
+    return device
+        ? of(descriptor.isBlockDevice(), descriptor.file().number(), descriptor)
+        : List.of();
+  }
+
+  /** Of a device by its number. */
+  List<DeviceOwner> of(boolean block, long number, @Nullable Descriptor opened) throws IOException {
+    Map<Long, List<DeviceOwner>> known = block ? disks : characters;
+    List<DeviceOwner> owners = known.get(number);
+    if (owners == null) {
+      owners = look(DeviceNode.of(block, number, opened, system));
+      known.put(number, owners);
+    }
+    return owners;
+  }
+
+  private List<DeviceOwner> look(DeviceNode node) throws IOException {
+    if (node.block()) {
+      return blocks.owners(node);
+    }
+    return rules.getOrDefault(node.subsystem(), registered).owners(node);
+  }
+
+  /** Evidence that the module drives a device. */
+  static String driven(DeviceNode node, String module) {
+    return "device " + node.majorMinor() + " is driven by " + module;
+  }
+}

@@ -1,0 +1,36 @@
+package modtrace.proc;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The names under which major numbers are registered: /proc/devices. */
+public record DeviceMajors(Map<Integer, String> characters, Map<Integer, String> blocks) {
+  public static DeviceMajors read(Path proc) throws IOException {
+    return parse(Files.readString(proc.resolve("devices"), StandardCharsets.ISO_8859_1));
+  }
+
+  /** Two lists of lines such as {@code 10 misc}; of a number that stands twice, the first name. */
+  static DeviceMajors parse(String text) {
+    Map<Integer, String> characters = new HashMap<>();
+    Map<Integer, String> blocks = new HashMap<>();
+    Map<Integer, String> names = characters;
+    for (String line : text.split("\n")) {
+      String[] words = line.strip().split(" ", 2);
+      if (words[0].equals("Block")) {
+        names = blocks;
+      } else if (words.length == 2 && words[0].matches("\\d{1,9}")) {
+        names.putIfAbsent(Integer.valueOf(words[0]), words[1]);
+      }
+    }
+    return new DeviceMajors(characters, blocks);
+  }
+
+  public @Nullable String name(boolean block, int major) {
+    return (block ? blocks : characters).get(major);
+  }
+}

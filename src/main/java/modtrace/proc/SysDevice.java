@@ -1,0 +1,89 @@
+package modtrace.proc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device as sysfs shows it: what /sys/dev/char/M:m or /sys/dev/block/M:m leads to.
+ *
+ * @param folder its own folder, links resolved: {@code /sys/devices/platform/vkms/drm/card0}
+ * @param subsystem its class or bus: {@code drm}; empty where it has none
+ */
+public record SysDevice(Path folder, String subsystem) {
+  /**
+   * Reads it; null where sysfs has no such device.
+   *
+   * @param sys where sysfs is mounted
+   * @param number "major:minor"
+   */
+  public static @Nullable SysDevice read(Path sys, boolean block, String number)
+      throws IOException {
+    return at(sys.resolve(block ? "dev/block" : "dev/char").resolve(number));
+  }
+
+  /** The device at a folder of sysfs, or at a link to one; null where there is none. */
+  public static @Nullable SysDevice at(Path place) throws IOException {
+    try {
+      Path folder = place.toRealPath();
+      Path subsystem = target(folder.resolve("subsystem"));
+      return new SysDevice(folder, subsystem == null ? "" : subsystem.getFileName().toString());
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  public String name() {
+    return folder.getFileName().toString();
+  }
+
+  /**
+   * The module of its driver, or of the nearest driver above it; null where a built-in driver or
+   * none drives it.
+   */
+  public @Nullable String driver() throws IOException {
+    for (Path at = folder; at != null; at = at.getParent()) {
+      Path driver = at.resolve("driver");
+      if (Files.isSymbolicLink(driver)) {
+        Path module = target(driver.resolve("module"));
+        return module == null ? null : module.getFileName().toString();
+      }
+    }
+    return null;
+  }
+
+  /** The nearest folder, itself or above it, whose name begins so; null where there is none. */
+  public @Nullable Path above(String beginning) {
+    for (Path at = folder; at != null; at = at.getParent()) {
+      Path name = at.getFileName();
+      if (name != null && name.toString().startsWith(beginning)) {
+        return at;
+      }
+    }
+    return null;
+  }
+
+  /** The first line of one of its files, or of another below it; empty where there is none. */
+  public String attribute(String name) throws IOException {
+    return line(folder.resolve(name));
+  }
+
+  /** The first line of a file of sysfs; empty where it is not there. */
+  public static String line(Path file) throws IOException {
+    try {
+      return Files.readString(file).lines().findFirst().orElse("").strip();
+    } catch (NoSuchFileException e) {
+      return "";
+    }
+  }
+
+  private static @Nullable Path target(Path link) throws IOException {
+    try {
+      return link.toRealPath();
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+}
