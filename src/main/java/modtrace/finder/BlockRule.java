@@ -48,7 +48,7 @@ final class BlockRule implements DeviceRule {
     if (disk == null) {
       return List.of();
     }
-    String module = module(node, disk);
+    String module = module(disk);
     List<DeviceOwner> owners = new ArrayList<>();
     if (module != null) {
       owners.add(owner(module, disk));
@@ -88,7 +88,7 @@ final class BlockRule implements DeviceRule {
     return List.of();
   }
 
-  private @Nullable String module(DeviceNode node, SysDevice disk) throws IOException {
+  private @Nullable String module(SysDevice disk) throws IOException {
     int major = Integer.parseInt("0" + disk.attribute("dev").split(":")[0]);
     String name = majors.name(true, major);
     String base = name == null || name.equals("blkext") ? disk.name() : name;

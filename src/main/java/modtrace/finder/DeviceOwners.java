@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceOwners {
   private final Snapshot system;
   private final Map<String, DeviceRule> rules = new HashMap<>();
-  private final DeviceRule misc;
+  private final DeviceAliases aliases;
   private final DeviceRule blocks;
   private final DeviceRule registered;
   private final Map<Long, List<DeviceOwner>> characters = new HashMap<>();
@@ -27,7 +27,7 @@ final class DeviceOwners {
   private DeviceOwners(Snapshot system, DeviceAliases aliases, DeviceMajors majors) {
     this.system = system;
     var modules = new LoadedModules(system.sys());
-    misc = new MiscRule(system, modules, aliases);
+    this.aliases = aliases;
     blocks = new BlockRule(modules, majors);
     registered = new RegisteredRule(modules, majors);
     DeviceRule drm = new DrmRule(system, modules);
@@ -35,7 +35,7 @@ final class DeviceOwners {
     rules.putAll(NamedDriverRule.ALL);
     rules.putAll(
         Map.of(
-            "misc", misc,
+            "misc", new MiscRule(system, modules, aliases),
             "drm", drm,
             "accel", drm,
             "graphics", new FramebufferRule(modules),
@@ -50,6 +50,10 @@ final class DeviceOwners {
             .strip();
     return new DeviceOwners(
         system, DeviceAliases.read(system.root(), release), DeviceMajors.read(system.proc()));
+  }
+
+  DeviceAliases aliases() {
+    return aliases;
   }
 
   /** Of a device that somebody has open; none for what is no device. */

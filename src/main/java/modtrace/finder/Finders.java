@@ -38,6 +38,9 @@ public final class Finders {
           new IpsetFinder(),
           new L2tpFinder(),
           new XtablesFinder());
+          new LineDisciplineFinder(),
+          new MappedDeviceFinder(),
+          new RingFileFinder());
 
   private Finders() {}
 

@@ -1,0 +1,109 @@
+package modtrace.finder;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import modtrace.holder.Claim;
+import modtrace.proc.Descriptor;
+import modtrace.proc.DeviceMaps;
+import modtrace.proc.DeviceMaps.Mapping;
+import modtrace.proc.FileStat;
+import modtrace.proc.ProcTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Devices that are mapped while their descriptor is closed: the map keeps the open file. Several
+ * maps of one device can be one open file, so a process counts once; where somebody has the device
+ * open as well, the map may be of that very open file.
+ */
+final class MappedDeviceFinder implements Finder {
+  private static final int CHARACTER = 0020000;
+
+  /** A device in one place of memory: forked processes share it. */
+  private record Place(FileStat file, String range) {}
+
+  @Override
+  public String kind() {
+    return "mapped devices";
+  }
+
+  @Override
+  public void find(String module, Snapshot system, Findings findings) throws IOException {
+    Map<Place, List<ProcTask>> mapped = mapped(system, findings);
+    List<ProcTask> counted = new ArrayList<>();
+    for (var entry : mapped.entrySet()) {
+      FileStat file = entry.getKey().file();
+      DeviceOwner owner =
+          DeviceFileFinder.holder(system.deviceOwners().of(false, file.number(), null), module);
+      ProcTask first = entry.getValue().get(0);
+      if (owner != null && owner.each() > 0 && !counted.contains(first)) {
+        counted.addAll(entry.getValue());
+        Claim claim = claim(entry.getValue(), owner);
+        findings.add(owner.sure() && !isOpen(file, system) ? claim : claim.perhaps());
+      }
+    }
+  }
+
+  private static Claim claim(List<ProcTask> processes, DeviceOwner owner) {
+    return Claim.by(processes.get(0), "mapped device", owner.each(), owner.why())
+        .sharedWith(processes.subList(1, processes.size()));
+  }
+
+  private static boolean isOpen(FileStat file, Snapshot system) throws IOException {
+    for (Descriptor descriptor : system.descriptors().descriptors()) {
+      if (descriptor.file().equals(file) && !system.isPathOnly(descriptor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Each file is looked at once, whoever maps it: libraries are mapped by all. */
+  private static Map<Place, List<ProcTask>> mapped(Snapshot system, Findings findings)
+      throws IOException {
+    Map<String, FileStat> files = new HashMap<>();
+    Map<Place, List<ProcTask>> mapped = new LinkedHashMap<>();
+    int refused = 0;
+    for (ProcTask process : system.processes()) {
+      try {
+        for (Mapping mapping : DeviceMaps.read(system.proc(), process.pid())) {
+          String key = mapping.device() + " " + mapping.inode();
+          FileStat file = files.containsKey(key) ? files.get(key) : file(process, mapping, system);
+          if (file != null) {
+            files.put(key, file);
+            add(process, mapping, file, mapped);
+          }
+        }
+      } catch (AccessDeniedException e) {
+        refused++;
+      }
+    }
+    if (refused > 0) {
+      findings.unseen("what " + refused + " processes have mapped (run as root)");
+    }
+    return mapped;
+  }
+
+  private static void add(
+      ProcTask process, Mapping mapping, FileStat file, Map<Place, List<ProcTask>> mapped) {
+    if (file.type() == CHARACTER) {
+      List<ProcTask> who =
+          mapped.computeIfAbsent(new Place(file, mapping.range()), any -> new ArrayList<>());
+      who.add(process);
+    }
+  }
+
+  private static @Nullable FileStat file(ProcTask process, Mapping mapping, Snapshot system)
+      throws IOException {
+    try {
+      return FileStat.read(system.proc().resolve(process.pid() + "/map_files/" + mapping.range()));
+    } catch (NoSuchFileException e) {
+      return null; // unmapped since
+    }
+  }
+}

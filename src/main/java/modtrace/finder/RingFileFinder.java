@@ -1,0 +1,79 @@
+package modtrace.finder;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import modtrace.proc.Descriptor;
+import modtrace.proc.DescriptorInfo;
+import modtrace.proc.SysDevice;
+
+/**
+ * Devices registered with an io_uring, which stay open when their descriptor is closed. fdinfo
+ * tells only names, so a device counts only where nobody has it open besides.
+ */
+final class RingFileFinder implements Finder {
+  @Override
+  public String kind() {
+    return "files registered with io_uring";
+  }
+
+  @Override
+  public void find(String module, Snapshot system, Findings findings) throws IOException {
+    for (OpenFile ring : system.openFiles(d -> d.link().equals("anon_inode:[io_uring]"))) {
+      for (String name : DescriptorInfo.read(system.proc(), ring.first()).ringFiles()) {
+        add(module, ring, name, system, findings);
+      }
+    }
+  }
+
+  private static void add(
+      String module, OpenFile ring, String name, Snapshot system, Findings findings)
+      throws IOException {
+    List<String> numbers = devices(name.substring(name.lastIndexOf('/') + 1), system);
+    for (String number : numbers) {
+      String[] parts = number.split(":");
+      long device = makeDevice(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+      DeviceOwner owner =
+          DeviceFileFinder.holder(system.deviceOwners().of(false, device, null), module);
+      if (owner != null && owner.each() > 0) {
+        var claim = ring.claim(owner.each(), "registered with io_uring: " + name, owner.why());
+        boolean alone = numbers.size() == 1 && !isOpen(number, system);
+        findings.add(alone && owner.sure() ? claim : claim.perhaps());
+      }
+    }
+  }
+
+  /** makedev(3). */
+  private static long makeDevice(long major, long minor) {
+    return (minor & 0xff) | (major & 0xfff) << 8 | (minor & ~0xffL) << 12 | (major & ~0xfffL) << 32;
+  }
+
+  private static boolean isOpen(String number, Snapshot system) throws IOException {
+    for (Descriptor descriptor : system.descriptors().descriptors()) {
+      if (descriptor.isCharacterDevice() && descriptor.majorMinor().equals(number)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The character devices of that name, as "major:minor": /sys/class/CLASS/NAME/dev. */
+  private static List<String> devices(String name, Snapshot system) throws IOException {
+    List<String> numbers = new ArrayList<>();
+    if (name.isEmpty() || name.contains("..")) {
+      return numbers;
+    }
+    try (DirectoryStream<Path> classes = Files.newDirectoryStream(system.sys().resolve("class"))) {
+      for (Path folder : classes) {
+        String number = SysDevice.line(folder.resolve(name).resolve("dev"));
+        if (!number.isEmpty() && !folder.endsWith("block")) {
+          numbers.add(number);
+        }
+      }
+    }
+    return numbers;
+  }
+}
