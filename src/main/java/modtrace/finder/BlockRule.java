@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import modtrace.proc.DeviceMajors;
+import modtrace.proc.LoadedModules;
 import modtrace.proc.SysDevice;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import modtrace.proc.Descriptor;
 import modtrace.proc.DeviceAliases;
 import modtrace.proc.DeviceMajors;
+import modtrace.proc.LoadedModules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,10 @@ final class DeviceOwners {
   private final Map<Long, List<DeviceOwner>> characters = new HashMap<>();
   private final Map<Long, List<DeviceOwner>> disks = new HashMap<>();
 
-  private DeviceOwners(Snapshot system, DeviceAliases aliases, DeviceMajors majors) {
+  private DeviceOwners(Snapshot system, DeviceAliases aliases, DeviceMajors majors)
+      throws IOException {
     this.system = system;
-    var modules = new LoadedModules(system.sys());
+    LoadedModules modules = system.loadedModules();
     this.aliases = aliases;
     blocks = new BlockRule(modules, majors);
     registered = new RegisteredRule(modules, majors);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import modtrace.proc.Descriptor;
+import modtrace.proc.LoadedModules;
 import modtrace.proc.SysDevice;
 import modtrace.sys.Fd;
 import modtrace.sys.SyscallException;

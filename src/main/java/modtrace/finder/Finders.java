@@ -32,12 +32,12 @@ public final class Finders {
           new VirtualMachineFinder(),
           new DmaBufferFinder(),
           new LoadFinder(),
-          new KernelThreadFinder());
+          new KernelThreadFinder(),
           new XfrmFinder(),
           new IpvsFinder(),
           new IpsetFinder(),
           new L2tpFinder(),
-          new XtablesFinder());
+          new XtablesFinder(),
           new LineDisciplineFinder(),
           new MappedDeviceFinder(),
           new RingFileFinder());

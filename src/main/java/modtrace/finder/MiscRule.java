@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import modtrace.proc.DeviceAliases;
+import modtrace.proc.LoadedModules;
 import modtrace.proc.SysDevice;
 
 /**

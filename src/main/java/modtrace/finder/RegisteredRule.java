@@ -3,6 +3,7 @@ package modtrace.finder;
 import java.io.IOException;
 import java.util.List;
 import modtrace.proc.DeviceMajors;
+import modtrace.proc.LoadedModules;
 import modtrace.proc.SysDevice;
 import org.jspecify.annotations.Nullable;
 

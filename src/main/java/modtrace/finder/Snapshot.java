@@ -133,6 +133,8 @@ public final class Snapshot {
       loadedModules = LoadedModules.read(proc());
     }
     return loadedModules;
+  }
+
   /** Which modules each open device holds. */
   DeviceOwners deviceOwners() throws IOException {
     if (deviceOwners == null) {

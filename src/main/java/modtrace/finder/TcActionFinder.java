@@ -69,8 +69,7 @@ final class TcActionFinder implements Finder {
     for (TcFilters.Filter filter : filters) {
       for (TcMessage rule : filter.rules()) {
         for (Attributes used : TcFilters.actions(rule)) {
-          if (used.text(KIND).equals(action.text(KIND))
-              && index(used) == index(action)) {
+          if (used.text(KIND).equals(action.text(KIND)) && index(used) == index(action)) {
             return filter;
           }
         }

@@ -90,6 +90,15 @@ public final class LoadedModules {
     return rows.containsKey(module);
   }
 
+  /**
+   * The loaded module of that name, as people, devices and drivers spell it; empty if there is
+   * none.
+   */
+  public String named(String name) {
+    String kernels = name.replace('-', '_');
+    return isLoaded(kernels) ? kernels : "";
+  }
+
   public List<Row> rows() {
     return List.copyOf(rows.values());
   }
