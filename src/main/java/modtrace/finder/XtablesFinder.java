@@ -70,7 +70,7 @@ final class XtablesFinder implements Finder {
     if (names.isEmpty()) {
       return;
     }
-    boolean ipv6 = format == XtablesTable.Format.IPV6;
+    boolean ipv6 = format.equals(XtablesTable.Format.IPV6);
     try (Fd socket = system.probe().rawSocket(ipv6)) {
       for (String name : names) {
         XtablesTable table = XtablesTable.read(system.probe(), socket, format, name);
