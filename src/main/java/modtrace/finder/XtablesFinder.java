@@ -130,7 +130,7 @@ final class XtablesFinder implements Finder {
       }
     }
     XtablesTable.Extension target = rule.extensions().get(rule.extensions().size() - 1);
-    return references + uses.targetUses(family, target.name(), target.data());
+    return references + uses.targetUses(family, target.name(), target.bytes());
   }
 
   private static Claim claim(String words, List<XtablesTable.Rule> rules, int references) {

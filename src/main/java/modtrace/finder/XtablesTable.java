@@ -45,7 +45,13 @@ record XtablesTable(String name, boolean changed, List<Rule> rules) {
   record Rule(String chain, int number, List<Extension> extensions) {}
 
   /** A match or, last, the target of a rule. */
-  record Extension(String name, byte[] data) {}
+  record Extension(String name, ByteBuffer data) {
+    byte[] bytes() {
+      byte[] bytes = new byte[data.limit()];
+      data.get(0, bytes);
+      return bytes;
+    }
+  }
 
   /**
    * What differs between the protocols.
@@ -123,7 +129,7 @@ record XtablesTable(String name, boolean changed, List<Rule> rules) {
       List<Extension> extensions = extensions(buffer, at, format.header(), target, next);
       Extension last = extensions.get(extensions.size() - 1);
       if (last.name().equals("ERROR")) {
-        chain = XtablesNames.text(last.data(), 0, last.data().length);
+        chain = XtablesNames.text(last.bytes(), 0, last.data().limit());
         number = 0;
       } else {
         number++;
@@ -150,7 +156,9 @@ record XtablesTable(String name, boolean changed, List<Rule> rules) {
   }
 
   private static Extension extension(ByteBuffer buffer, int at, int size) {
-    String name = XtablesNames.text(buffer.array(), at + 2, EXTENSION_NAME);
-    return new Extension(name, Arrays.copyOfRange(buffer.array(), at + EXTENSION, at + size));
+    byte[] name = new byte[EXTENSION_NAME];
+    buffer.get(at + 2, name);
+    return new Extension(
+        XtablesNames.text(name, 0, name.length), buffer.slice(at + EXTENSION, size - EXTENSION));
   }
 }
