@@ -105,7 +105,7 @@ final class CryptoFinder implements Finder {
                     1,
                     evidence,
                     library + " uses " + algorithm.name() + " while it is loaded")
-                .releasedBy("modprobe -r " + library));
+                .releasedBy("rmmod " + library));
         left--;
       }
     }
