@@ -1,15 +1,11 @@
 package modtrace.finder;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
-import modtrace.proc.Attribute;
+import modtrace.proc.BlockDevice;
 
-/**
- * Block devices whose queue uses the module as its I/O scheduler, one reference each (elevator_get
- * in block/elevator.c).
- */
+/** I/O schedulers: each queue that uses one holds its module. */
 final class SchedulerFinder implements Finder {
   @Override
   public String kind() {
@@ -18,33 +14,19 @@ final class SchedulerFinder implements Finder {
 
   @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
-    for (Path device : Attribute.list(system.sys().resolve("block"))) {
-      String choice = Attribute.read(device.resolve("queue/scheduler"));
-      int open = choice == null ? -1 : choice.indexOf('[');
-      int close = choice == null ? -1 : choice.indexOf(']');
-      if (choice != null && open >= 0 && close > open) {
-        String scheduler = choice.substring(open + 1, close);
-        if (isModule(scheduler, module)) {
-          findings.add(claim(device, scheduler));
-        }
+    for (BlockDevice disk : BlockDevice.read(system.sys())) {
+      String schedulers = disk.isPartition() ? null : disk.attribute("queue/scheduler");
+      int open = schedulers == null ? -1 : schedulers.indexOf('[');
+      if (schedulers == null || open < 0) {
+        continue;
+      }
+      String chosen = schedulers.substring(open + 1, schedulers.indexOf(']', open));
+      if (system.answers(module, chosen + "-iosched")) {
+        String file = "/sys/block/" + disk.name() + "/queue/scheduler";
+        findings.add(
+            Claim.of(Kind.BLOCK, "scheduler of " + disk.name(), 1, file + " says [" + chosen + "]")
+                .releasedBy("echo none > " + file));
       }
     }
-  }
-
-  /** The kernel loads {@code kyber-iosched} for kyber, bfq has that name as an alias. */
-  private static boolean isModule(String scheduler, String module) {
-    String name = scheduler.replace('-', '_');
-    return module.equals(name) || module.equals(name + "_iosched");
-  }
-
-  private static Claim claim(Path device, String scheduler) {
-    String name = device.getFileName().toString();
-    String word = ShellWord.of(device + "/queue/scheduler");
-    return Claim.of(
-            Kind.BLOCK,
-            "I/O scheduler of /dev/" + name.replace('!', '/'),
-            1,
-            device + "/queue/scheduler: [" + scheduler + "]")
-        .releasedBy(word == null ? null : "echo none > " + word);
   }
 }

@@ -60,10 +60,14 @@ final class WhoHoldsLiveTest {
     var run = Run.of(root, "", "who-holds", "drm");
     assertEquals(
         """
-        drm: 3 references, 2 explained, 1 unexplained
+        drm: use count 3 = 2 by modules + 1 unexplained
         HOLDER                 PID  REFS  EVIDENCE
         module drm_kms_helper    -     1  listed in /sys/module holders
         module vkms              -     1  listed in /sys/module holders
+        Would release it:
+          modprobe -r drm_kms_helper
+          modprobe -r vkms
+        That is not all that holds it: modprobe -r drm would still fail.
         """,
         run.out());
     assertEquals(0, run.exitCode());
@@ -98,6 +102,9 @@ final class WhoHoldsLiveTest {
           vkms: 1 reference, 1 explained
           HOLDER       PID  REFS  GETS  PUTS     SINCE  CALL SITE
           gnome-shell  368     1     1     0  1.500000  drm_stub_open: opened a DRM device node (/dev/dri/*)
+          Would release it:
+            systemctl stop gdm.service
+          Then modprobe -r vkms works.
           """,
           run.out());
       assertEquals(List.of(), kernel.instances());

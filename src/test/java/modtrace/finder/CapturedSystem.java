@@ -9,8 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import modtrace.sys.Errno;
-import modtrace.sys.Fd;
-import modtrace.sys.Probe;
+import modtrace.sys.SilentProbe;
 import modtrace.sys.SyscallException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A system that `capture` of src/it/sh/lab/guest wrote down, laid out again below a folder. What
  * cannot be laid out, such as device numbers, the probe answers; what was not captured it refuses.
  */
-final class CapturedSystem implements Probe {
+final class CapturedSystem extends SilentProbe {
   private final Path root;
   private final Map<Path, Map<String, Object>> stats = new HashMap<>();
   private final List<String> holders = new ArrayList<>();
@@ -108,36 +107,12 @@ final class CapturedSystem implements Probe {
   }
 
   @Override
-  public boolean isSameFile(int task, int fd, int otherTask, int otherFd) throws SyscallException {
-    throw notCaptured("kcmp");
-  }
-
-  @Override
   public boolean shareTable(int task, int otherTask) {
     return true;
   }
 
   @Override
-  public Fd copyOf(int process, int fd) throws SyscallException {
-    throw notCaptured("pidfd_getfd");
-  }
-
-  @Override
-  public int ioctl(Fd fd, long request, byte[] argument) throws SyscallException {
-    throw notCaptured("ioctl");
-  }
-
-  @Override
-  public byte[] socketOption(Fd socket, int level, int option, int size) throws SyscallException {
-    throw notCaptured("getsockopt");
-  }
-
-  @Override
-  public <T> T within(String namespace, Namespace kind, Reading<T> work) throws IOException {
-    throw notCaptured("setns");
-  }
-
-  private static SyscallException notCaptured(String call) {
+  protected SyscallException refusal(String call) {
     return new SyscallException(call, "what was not captured", Errno.EACCES);
   }
 }

@@ -25,10 +25,12 @@ final class DeviceOwnersTest {
     write(
         "lib/modules/6.1.0/modules.alias",
         "alias char-major-10-200 tun\nalias char-major-10-239 uhid\n");
+    StringBuilder modules = new StringBuilder();
     for (String name :
         List.of("drm", "vkms", "uhid", "tun", "kvm", "kvm_amd", "mydev", "ttyprintk")) {
-      write("sys/module/" + name + "/initstate", "live\n");
+      modules.append(name).append(" 16384 0 - Live 0x0000000000000000\n");
     }
+    write("proc/modules", modules.toString());
   }
 
   @Test

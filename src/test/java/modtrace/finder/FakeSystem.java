@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import modtrace.holder.Claim;
-import modtrace.sys.Fd;
-import modtrace.sys.Probe;
+import modtrace.sys.SilentProbe;
 
 /** A system in a folder, with the files of /proc and /sys that a test gives it and no process. */
 final class FakeSystem {
@@ -68,40 +67,7 @@ final class FakeSystem {
 
   private Findings found(Finder finder, String module) throws IOException {
     var findings = new Findings();
-    finder.find(module, new Snapshot(root, new NobodyToAsk()), findings);
+    finder.find(module, new Snapshot(root, new SilentProbe()), findings);
     return findings;
-  }
-
-  /** There are no processes, so nothing may be asked of them. */
-  private static final class NobodyToAsk implements Probe {
-    @Override
-    public boolean isSameFile(int task, int fd, int otherTask, int otherFd) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public boolean shareTable(int task, int otherTask) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public Fd copyOf(int process, int fd) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public int ioctl(Fd fd, long request, byte[] argument) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public byte[] socketOption(Fd socket, int level, int option, int size) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public <T> T within(String namespace, Namespace kind, Reading<T> work) {
-      throw new AssertionError();
-    }
   }
 }

@@ -78,21 +78,6 @@ class KernelHoldersTest {
   }
 
   @Test
-  void eachQueueHoldsItsScheduler() throws IOException {
-    system
-        .file("sys/block/sda/queue/scheduler", "none mq-deadline [bfq]\n")
-        .file("sys/block/sdb/queue/scheduler", "none [mq-deadline] bfq\n")
-        .file("sys/block/sdc/queue/scheduler", "none mq-deadline [kyber]\n")
-        .folder("sys/block/md0");
-    var finder = new SchedulerFinder();
-    assertEquals(List.of("block 1 I/O scheduler of /dev/sda"), system.claims(finder, "bfq"));
-    assertEquals(
-        List.of("block 1 I/O scheduler of /dev/sdb"), system.claims(finder, "mq_deadline"));
-    assertEquals(
-        List.of("block 1 I/O scheduler of /dev/sdc"), system.claims(finder, "kyber_iosched"));
-  }
-
-  @Test
   void aLinkedFunctionIsUnlinkedBeforeItsDirectoryGoes() throws IOException {
     system
         .folder("sys/kernel/config/usb_gadget/g1/configs/c.1")
