@@ -59,7 +59,7 @@ final class DrmRule implements DeviceRule {
   private String nameOf(DeviceNode node) throws IOException {
     Descriptor opened = node.opened();
     if (opened != null) {
-      try (Fd copy = system.probe().copyOf(opened.process().pid(), opened.fd())) {
+      try (Fd copy = system.copyOf(opened)) {
         return system.probe().drmDriver(copy);
       } catch (SyscallException e) {
         return fromDebugfs(node); // before Linux 5.6, and where we may not

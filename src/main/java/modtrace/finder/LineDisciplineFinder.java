@@ -70,7 +70,7 @@ final class LineDisciplineFinder implements Finder {
 
   private static @Nullable Integer discipline(Descriptor terminal, Snapshot system) {
     byte[] number = new byte[Integer.BYTES];
-    try (Fd copy = system.probe().copyOf(terminal.process().pid(), terminal.fd())) {
+    try (Fd copy = system.copyOf(terminal)) {
       system.probe().ioctl(copy, TIOCGETD, number);
       return ByteBuffer.wrap(number).order(ByteOrder.nativeOrder()).getInt();
     } catch (SyscallException e) {

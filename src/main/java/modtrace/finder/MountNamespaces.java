@@ -19,6 +19,7 @@ import modtrace.proc.Descriptor;
 import modtrace.proc.FileStat;
 import modtrace.proc.MountInfo;
 import modtrace.proc.ProcTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All mounts of all mount namespaces: of ours, of those that a process is in, and of those that
@@ -106,8 +107,10 @@ final class MountNamespaces {
       String seen = link(root);
       FileStat stat = FileStat.read(root);
       if (views.add(namespace + " " + seen + " " + stat.device() + " " + stat.inode())) {
-        add(namespace, enter, Files.readString(task.resolve("mountinfo"), ISO_8859_1));
-        if (seen.equals("/")) {
+        boolean whole = seen.equals("/");
+        String way = whole ? enter : null; // nsenter would go to the namespace's own root
+        add(namespace, way, Files.readString(task.resolve("mountinfo"), ISO_8859_1));
+        if (whole) {
           wholes.add(namespace);
         } else {
           parts.putIfAbsent(namespace, enter);
@@ -118,11 +121,11 @@ final class MountNamespaces {
     }
   }
 
-  private void add(String namespace, String enter, String mountinfo) {
+  private void add(String namespace, @Nullable String enter, String mountinfo) {
     List<MountInfo> mounts = MountInfo.parse(mountinfo);
     Map<Integer, MountInfo> byId = new LinkedHashMap<>();
     mounts.forEach(mount -> byId.put(mount.id(), mount));
-    String shown = enter.isEmpty() ? null : namespace;
+    String shown = namespace.equals(ours) ? null : namespace;
     for (MountInfo mount : mounts) {
       MountInfo parent = byId.get(mount.parent());
       places.putIfAbsent(mount.id(), new MountPlace(mount, shown, enter, parent));
@@ -158,7 +161,11 @@ final class MountNamespaces {
 
   /** The path of a file as we see it; empty where it is in a namespace without processes. */
   private static String file(MountPlace place) {
-    String[] words = place.enter().split(" ");
+    String enter = place.enter();
+    if (enter == null) {
+      return "";
+    }
+    String[] words = enter.split(" ");
     if (words.length == 2) {
       return "";
     }
@@ -168,10 +175,10 @@ final class MountNamespaces {
 
   private void whole(String namespace, String file) {
     String word = ShellWord.of(file);
-    whole(namespace, file, word == null ? "nsenter " : "nsenter --mount=" + word + " ");
+    whole(namespace, file, word == null ? null : "nsenter --mount=" + word + " ");
   }
 
-  private void whole(String namespace, String file, String enter) {
+  private void whole(String namespace, String file, @Nullable String enter) {
     if (!namespace.startsWith("mnt:[") || file.isEmpty() || !wholes.add(namespace)) {
       return;
     }

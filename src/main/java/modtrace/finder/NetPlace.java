@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name {@code blue}, as ip-netns(8) knows it, or {@code net:[4026532219]}; null for ours
  * @param file of nsfs, to enter it by
- * @param enter the beginning of a command that runs in there; empty for ours
+ * @param enter the beginning of a command that runs in there; empty for ours, null where none can
  */
-record NetPlace(@Nullable String name, String file, String enter) {
+record NetPlace(@Nullable String name, String file, @Nullable String enter) {
   /** Reads what this namespace has. */
   <T> T read(Probe probe, Probe.Reading<T> work) throws IOException {
     return name == null ? work.read() : probe.within(file, Probe.Namespace.NET, work);
@@ -25,7 +25,7 @@ record NetPlace(@Nullable String name, String file, String enter) {
 
   /** A command as it is to be run from outside. */
   @Nullable String in(@Nullable String command) {
-    return command == null ? null : enter + command;
+    return command == null || enter == null ? null : enter + command;
   }
 
   String words() {

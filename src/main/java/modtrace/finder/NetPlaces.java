@@ -13,6 +13,7 @@ import modtrace.proc.MountInfo;
 import modtrace.proc.ProcTask;
 import modtrace.sys.Errno;
 import modtrace.sys.SyscallException;
+import org.jspecify.annotations.Nullable;
 
 /** All network namespaces that can be seen: those of processes, and those kept by a file. */
 final class NetPlaces {
@@ -77,7 +78,7 @@ final class NetPlaces {
       for (Path file : names) {
         String name = String.valueOf(file.getFileName());
         String word = ShellWord.of(name);
-        String enter = word == null ? "nsenter --net=? " : "ip netns exec " + word + " ";
+        String enter = word == null ? null : "ip netns exec " + word + " ";
         add("net:[" + Files.getAttribute(file, "unix:ino") + "]", name, file, enter);
       }
     }
@@ -122,7 +123,7 @@ final class NetPlaces {
     }
   }
 
-  private void add(String id, String name, Path file, String enter) {
+  private void add(String id, String name, Path file, @Nullable String enter) {
     places.putIfAbsent(id, new NetPlace(name, file.toString(), enter));
   }
 

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import modtrace.proc.Descriptor;
 import modtrace.proc.FileStat;
+import modtrace.sys.Errno;
 import modtrace.sys.Probe;
 import modtrace.sys.SyscallException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Descriptors put together by what they share: one open file description each. Only descriptors of
@@ -34,7 +36,10 @@ final class OpenFiles {
     int to = same.size();
     while (from < to) {
       int middle = (from + to) / 2;
-      int order = compare(descriptor, same.get(middle).first());
+      Integer order = compare(descriptor, same.get(middle).first());
+      if (order == null) {
+        return; // closed meanwhile
+      }
       if (order == 0) {
         same.get(middle).add(descriptor);
         return;
@@ -50,11 +55,11 @@ final class OpenFiles {
     files.add(file);
   }
 
-  private int compare(Descriptor one, Descriptor other) {
+  private @Nullable Integer compare(Descriptor one, Descriptor other) {
     try {
       return probe.compareFiles(one.task(), one.fd(), other.task(), other.fd());
     } catch (SyscallException e) {
-      return 0;
+      return e.is(Errno.ESRCH) || e.is(Errno.EBADF) ? null : Integer.valueOf(0);
     }
   }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Character devices of no subsystem that is known, as drivers outside the kernel's tree make them:
  * an open holds the module by its character device and by its file operations, as register_chrdev
- * sets them (fs/char_dev.c). That a module registered them, only the name tells.
+ * sets them (fs/char_dev.c). That a module registered them, only the name tells, and that it is
+ * their owner, nothing: it may hold.
  */
 final class RegisteredRule implements DeviceRule {
   private final LoadedModules modules;
@@ -27,7 +28,8 @@ final class RegisteredRule implements DeviceRule {
     String module = modules.named(name == null ? "" : name);
     if (!module.isEmpty()) {
       return List.of(
-          DeviceOwner.of(module, 2, "major number " + node.major() + " is registered as " + name));
+          DeviceOwner.of(module, 2, "major number " + node.major() + " is registered as " + name)
+              .perhaps());
     }
     String other = otherwise(node);
     if (other == null) {

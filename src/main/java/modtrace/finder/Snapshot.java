@@ -13,7 +13,10 @@ import modtrace.proc.LoadedModules;
 import modtrace.proc.ModuleAliases;
 import modtrace.proc.ProcTask;
 import modtrace.proc.Processes;
+import modtrace.sys.Errno;
+import modtrace.sys.Fd;
 import modtrace.sys.Probe;
+import modtrace.sys.SyscallException;
 import org.jspecify.annotations.Nullable;
 
 /** The running system as it is looked at once: each part is read when the first finder asks. */
@@ -141,6 +144,17 @@ public final class Snapshot {
       deviceOwners = DeviceOwners.of(this);
     }
     return deviceOwners;
+  }
+
+  /**
+   * A descriptor of our own for an open file, to be closed at once. Only of the table of a process:
+   * the kernel gives none out of a thread's own.
+   */
+  Fd copyOf(Descriptor descriptor) throws SyscallException {
+    if (descriptor.task() != descriptor.process().pid()) {
+      throw new SyscallException("pidfd_getfd", "a thread's own descriptor", Errno.EBADF);
+    }
+    return probe.copyOf(descriptor.process().pid(), descriptor.fd());
   }
 
   /** Whether it only names a file, and has not opened it (O_PATH of open(2)). */

@@ -89,20 +89,13 @@ final class UnmountedFinder implements Finder {
             + "/"
             + device.name()
             + " is there, but it is mounted nowhere that is seen");
-    List<String> lost = new ArrayList<>();
     for (Swap swap : Swap.read(system.proc())) {
       if (swap.file() && !isAt(swap.path(), system)) {
-        lost.add(swap.path());
         evidence.add("swap file " + swap.path() + " is on no mounted file system");
       }
     }
     String what = type + " on " + BlockNames.of(device) + ", mounted nowhere";
-    Claim claim = Claim.of(Kind.MOUNT, what, 1, evidence.toArray(String[]::new));
-    String file = lost.size() == 1 ? ShellWord.of("/mnt" + lost.get(0)) : null;
-    return file == null
-        ? claim
-        : claim.releasedBy(
-            "mount /dev/" + device.name() + " /mnt && swapoff " + file + " && umount /mnt");
+    return Claim.of(Kind.MOUNT, what, 1, evidence.toArray(String[]::new));
   }
 
   private static boolean isAt(String path, Snapshot system) {

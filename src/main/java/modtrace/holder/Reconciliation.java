@@ -33,10 +33,12 @@ public final class Reconciliation {
     List<Holder> dependants =
         facts.dependants().stream().limit(useCount).map(Holder::dependant).toList();
     List<String> caveats = new ArrayList<>();
-    unseen.forEach(what -> caveats.add("not seen: " + what));
     int left = useCount - dependants.size();
     int claimed = claims.stream().filter(Claim::sure).mapToInt(Claim::references).sum();
     int excess = Math.max(0, claimed - left);
+    if (claimed != left) { // where all is explained, nothing unseen can hold any more
+      unseen.forEach(what -> caveats.add("not seen: " + what));
+    }
     if (excess > 0) {
       caveats.add(
           "what was found would hold "

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +22,12 @@ public record DescriptorInfo(List<String> lines) {
   }
 
   /** Reads it. */
-  public static DescriptorInfo read(Path proc, Descriptor of) throws IOException {
+  public static DescriptorInfo read(Path proc, Descriptor of) {
     Path file = proc.resolve(of.process().pid() + "/task/" + of.task() + "/fdinfo/" + of.fd());
     try {
       return parse(new String(Files.readAllBytes(file), UTF_8));
-    } catch (NoSuchFileException e) {
-      return parse("");
+    } catch (IOException e) {
+      return parse(""); // it has been closed, or its process has ended
     }
   }
 

@@ -66,16 +66,16 @@ public record SysDevice(Path folder, String subsystem) {
   }
 
   /** The first line of one of its files, or of another below it; empty where there is none. */
-  public String attribute(String name) throws IOException {
+  public String attribute(String name) {
     return line(folder.resolve(name));
   }
 
-  /** The first line of a file of sysfs; empty where it is not there. */
-  public static String line(Path file) throws IOException {
+  /** The first line of a file of sysfs; empty where it is not there or does not answer. */
+  public static String line(Path file) {
     try {
       return Files.readString(file).lines().findFirst().orElse("").strip();
-    } catch (NoSuchFileException e) {
-      return "";
+    } catch (IOException e) {
+      return ""; // not every device can answer, and one that goes away does not
     }
   }
 
