@@ -29,8 +29,8 @@ final class CanUnloadCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "MODULE",
-      converter = ModuleName.class,
-      description = "Module to ask about; - and _ are the same.")
+      converter = TargetName.class,
+      description = "Module to ask about, or its device node or .ko file; - and _ are the same.")
   List<String> modules = List.of();
 
   @ArgGroup(exclusive = true)
@@ -61,7 +61,8 @@ final class CanUnloadCommand implements Callable<Integer> {
     var talk = new Talk(invocation.streams().err(), quiet, common.verbose);
     var out = new Out(invocation.streams().out());
     int worst = ExitCode.OK;
-    for (String module : modules.stream().distinct().toList()) {
+    for (String module :
+        DeviceTargets.resolve(modules, invocation.root()).stream().distinct().toList()) {
       try {
         worst = Math.max(worst, answer(module, quiet, talk, out));
       } catch (IOException e) {

@@ -34,8 +34,8 @@ final class WhoHoldsCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "MODULE",
-      converter = ModuleName.class,
-      description = "Module to ask about; - and _ are the same.")
+      converter = TargetName.class,
+      description = "Module to ask about, or its device node or .ko file; - and _ are the same.")
   List<String> modules = List.of();
 
   @Option(
@@ -100,7 +100,9 @@ final class WhoHoldsCommand implements Callable<Integer> {
     var talk =
         new Talk(invocation.streams().err(), answerForm == AnswerForm.NOTHING, common.verbose);
     var out = new Out(invocation.streams().out());
-    var request = new WhoHoldsRequest(modules, answerForm, stacks, strict);
+    var request =
+        new WhoHoldsRequest(
+            DeviceTargets.resolve(modules, invocation.root()), answerForm, stacks, strict);
     var printer = new AnswerPrinter(request, out, talk);
     if (isLive()) {
       refuse(

@@ -95,6 +95,9 @@ final class DeviceMapperFinder implements Finder {
       if (serves(module, target.type(), system)) {
         counts.merge(target.type(), 1, Integer::sum);
       }
+      if (module.equals("dm_snapshot") && target.type().matches("snapshot|snapshot-merge")) {
+        counts.merge("exception store", 1, Integer::sum); // dm_exception_store_create
+      }
       if (target.type().equals("raid") && RaidFinder.serves(module, target.variant(), system)) {
         counts.merge("raid " + target.variant(), 1, Integer::sum);
       }

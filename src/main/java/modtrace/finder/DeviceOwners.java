@@ -1,8 +1,6 @@
 package modtrace.finder;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +45,8 @@ final class DeviceOwners {
   }
 
   static DeviceOwners of(Snapshot system) throws IOException {
-    String release =
-        Files.readString(system.proc().resolve("sys/kernel/osrelease"), StandardCharsets.ISO_8859_1)
-            .strip();
     return new DeviceOwners(
-        system, DeviceAliases.read(system.root(), release), DeviceMajors.read(system.proc()));
+        system, new DeviceAliases(system.aliases()), DeviceMajors.read(system.proc()));
   }
 
   DeviceAliases aliases() {

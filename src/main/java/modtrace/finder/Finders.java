@@ -2,6 +2,7 @@ package modtrace.finder;
 
 import java.io.IOException;
 import java.util.List;
+import modtrace.proc.FileStat;
 
 /** All finders, in the order in which their findings are shown. */
 public final class Finders {
@@ -43,6 +44,21 @@ public final class Finders {
           new RingFileFinder());
 
   private Finders() {}
+
+  /**
+   * The modules that an open of a device node would hold; none where the system does not tell.
+   *
+   * @throws IOException where it cannot be looked at
+   */
+  public static List<String> modulesOf(FileStat node, Snapshot system) throws IOException {
+    if (!node.isDevice()) {
+      return List.of();
+    }
+    return system.deviceOwners().of(node.isBlock(), node.number(), null).stream()
+        .map(DeviceOwner::module)
+        .distinct()
+        .toList();
+  }
 
   /** What the running system shows of a module's holders. */
   public static Findings find(String module, Snapshot system) {

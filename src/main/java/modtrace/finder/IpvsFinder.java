@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
 import modtrace.proc.IpvsServices;
+import modtrace.proc.LoadedModules;
 import modtrace.proc.ProcTask;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class IpvsFinder implements Finder {
               }
             });
     if (module.equals(CORE)) {
+      schedulers(system, findings);
       daemons(system.processes(), findings);
     }
   }
@@ -58,6 +60,22 @@ final class IpvsFinder implements Finder {
     int space = service.option().indexOf(' ');
     String place = ShellWord.of(service.option().substring(space + 1));
     return place == null ? null : "ipvsadm -D " + service.option().substring(0, space + 1) + place;
+  }
+
+  /**
+   * A scheduler that registers holds the core once more than its symbols do
+   * (register_ip_vs_scheduler in net/netfilter/ipvs/ip_vs_sched.c), and so does a persistence
+   * engine; ip_vs_ftp is neither.
+   */
+  private static void schedulers(Snapshot system, Findings findings) throws IOException {
+    LoadedModules.Row core = system.loadedModules().row(CORE);
+    for (String dependant : core == null ? List.<String>of() : core.dependants()) {
+      if (dependant.startsWith(CORE + "_") && !dependant.equals("ip_vs_ftp")) {
+        findings.add(
+            Claim.of(Kind.MODULE, dependant, 1, "registered with " + CORE)
+                .releasedBy("modprobe -r " + dependant));
+      }
+    }
   }
 
   /** Their threads are named {@code ipvs-m:0:0}: master or backup, its id, and a port's number. */

@@ -84,7 +84,7 @@ final class MountNamespaces {
       for (Path task : tasks(folder)) {
         String namespace = link(task.resolve("ns/mnt"));
         if (!namespace.isEmpty()) {
-          view(namespace, task, "nsenter -t " + task.getFileName() + " -m ");
+          view(namespace, task, "nsenter -t " + task.getFileName() + " -m -r ");
         }
       }
     } catch (AccessDeniedException e) {
@@ -107,10 +107,8 @@ final class MountNamespaces {
       String seen = link(root);
       FileStat stat = FileStat.read(root);
       if (views.add(namespace + " " + seen + " " + stat.device() + " " + stat.inode())) {
-        boolean whole = seen.equals("/");
-        String way = whole ? enter : null; // nsenter would go to the namespace's own root
-        add(namespace, way, Files.readString(task.resolve("mountinfo"), ISO_8859_1));
-        if (whole) {
+        add(namespace, enter, Files.readString(task.resolve("mountinfo"), ISO_8859_1));
+        if (seen.equals("/")) {
           wholes.add(namespace);
         } else {
           parts.putIfAbsent(namespace, enter);
@@ -136,7 +134,7 @@ final class MountNamespaces {
   private void parts() {
     for (Map.Entry<String, String> part : parts.entrySet()) {
       String file = "/proc/" + part.getValue().split(" ")[2] + "/ns/mnt";
-      whole(part.getKey(), file, part.getValue());
+      whole(part.getKey(), file, part.getValue().replace(" -r ", " "));
     }
   }
 

@@ -15,6 +15,8 @@ import modtrace.sys.Probe;
  */
 public record FileStat(long device, long inode, long number, int type) {
   static final int S_IFMT = 0170000;
+  private static final int CHARACTER = 0020000;
+  private static final int BLOCK = 0060000;
 
   /** Reads it. */
   public static FileStat read(Path file) throws IOException {
@@ -36,5 +38,13 @@ public record FileStat(long device, long inode, long number, int type) {
 
   private static long number(Map<String, Object> told, String name) {
     return told.get(name) instanceof Number number ? number.longValue() : 0;
+  }
+
+  public boolean isDevice() {
+    return isBlock() || type == CHARACTER;
+  }
+
+  public boolean isBlock() {
+    return type == BLOCK;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which modules the kernel would load for a name such as {@code fs-xfs} or {@code block-major-7-0}:
@@ -54,9 +55,8 @@ public final class ModuleAliases {
       return;
     }
     int wildcard = words[1].indexOf('*');
-    if (wildcard < 0) {
-      exact.computeIfAbsent(normal(words[1]), any -> new LinkedHashSet<>()).add(normal(words[2]));
-    } else if (FAMILY.matcher(words[1]).matches()) {
+    exact.computeIfAbsent(normal(words[1]), any -> new LinkedHashSet<>()).add(normal(words[2]));
+    if (wildcard >= 0 && FAMILY.matcher(words[1]).matches()) {
       families.add(new Family(words[1].substring(0, wildcard), normal(words[2])));
     }
   }
@@ -73,11 +73,17 @@ public final class ModuleAliases {
     return modules;
   }
 
+  /** The module that has this very alias, with or without a wildcard; null where none has. */
+  @Nullable String named(String alias) {
+    Set<String> modules = exact.get(normal(alias));
+    return modules == null ? null : modules.iterator().next();
+  }
+
   /** All that the module is asked for by, of those without wildcards: {@code fs-ext2}. */
   public List<String> namesOf(String module, String prefix) {
     String beginning = normal(prefix);
     return exact.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(beginning))
+        .filter(entry -> entry.getKey().startsWith(beginning) && !entry.getKey().endsWith("*"))
         .filter(entry -> entry.getValue().contains(module))
         .map(entry -> entry.getKey().substring(prefix.length()))
         .sorted()
