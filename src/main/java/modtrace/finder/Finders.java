@@ -41,7 +41,12 @@ public final class Finders {
           new XtablesFinder(),
           new LineDisciplineFinder(),
           new MappedDeviceFinder(),
-          new RingFileFinder());
+          new RingFileFinder(),
+          new SocketFinder(),
+          new SocketKindFinder(),
+          new ControlSocketFinder(),
+          new CongestionFinder(),
+          new UlpFinder());
 
   private Finders() {}
 

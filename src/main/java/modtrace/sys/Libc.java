@@ -48,6 +48,8 @@ class Libc {
 
   native int getsockopt(int fd, int level, int option, byte[] value, int[] length);
 
+  native long getxattr(String path, String name, byte[] value, long size);
+
   native int socket(int domain, int type, int protocol);
 
   native int setns(int fd, int kind);

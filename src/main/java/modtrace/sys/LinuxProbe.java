@@ -41,6 +41,9 @@ public final class LinuxProbe implements Probe {
   /** include/uapi/linux/in.h. */
   private static final int IPPROTO_RAW = 255;
 
+  /** More than the name in struct proto (include/net/sock.h), with its end. */
+  private static final int PROTOCOL_NAME = 64;
+
   private static final Path THREAD_SELF = Path.of("/proc/thread-self");
 
   /** include/uapi/linux/stat.h. */
@@ -153,6 +156,16 @@ public final class LinuxProbe implements Probe {
     int errno = result < 0 ? kernel.libc().errno() : 0;
     checked("getsockopt", socket.toString(), result, errno);
     return length[0];
+  }
+
+  @Override
+  public String socketProtocol(Path descriptor) throws SyscallException {
+    byte[] name = new byte[PROTOCOL_NAME];
+    long length =
+        kernel.libc().getxattr(descriptor.toString(), "system.sockprotoname", name, name.length);
+    int errno = length < 0 ? kernel.libc().errno() : 0;
+    checked("getxattr", descriptor.toString(), length, errno);
+    return new String(name, 0, (int) length, ISO_8859_1).replace("\0", "");
   }
 
   @Override

@@ -55,6 +55,14 @@ public interface Probe {
   void socketOption(Fd socket, int level, int option, byte[] value) throws SyscallException;
 
   /**
+   * The name of the protocol of a socket, as /proc/net/protocols has it, or nothing for one that
+   * has none (the attribute system.sockprotoname, net/socket.c).
+   *
+   * @param descriptor such as {@code /proc/42/fd/3}; it is not opened
+   */
+  String socketProtocol(Path descriptor) throws SyscallException;
+
+  /**
    * A raw IP socket of our own, in the network namespace of this thread, that nothing is sent by.
    *
    * @param ipv6 only where the kernel has IPv6

@@ -1,6 +1,7 @@
 package modtrace.sys;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** A kernel that answers nothing: what is not overridden must not be asked. */
 public class SilentProbe implements Probe {
@@ -47,6 +48,11 @@ public class SilentProbe implements Probe {
   @Override
   public void socketOption(Fd socket, int level, int option, byte[] value) throws SyscallException {
     throw refusal("getsockopt");
+  }
+
+  @Override
+  public String socketProtocol(Path descriptor) throws SyscallException {
+    throw refusal("getxattr");
   }
 
   @Override

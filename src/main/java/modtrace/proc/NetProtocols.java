@@ -1,0 +1,74 @@
+package modtrace.proc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The socket protocols of /proc/net/protocols and the modules that bring them (proto_seq_printf in
+ * net/core/sock.c).
+ */
+public final class NetProtocols {
+  private final List<Row> rows;
+
+  private NetProtocols(List<Row> rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * A line.
+   *
+   * @param sockets of this network namespace, where the protocol counts them
+   * @param module {@code kernel} for what is built in
+   */
+  private record Row(String name, int sockets, String module) {}
+
+  /**
+   * Reads those of a task, with the counts of its network namespace; none where there is no such
+   * file.
+   *
+   * @param task a folder such as {@code /proc/self}
+   */
+  public static NetProtocols read(Path task) throws IOException {
+    try (Stream<String> lines = Files.lines(task.resolve("net/protocols"))) {
+      return parse(lines);
+    } catch (NoSuchFileException e) {
+      return new NetProtocols(List.of());
+    }
+  }
+
+  /** Out of a headline and lines such as {@code SCTP 1392 5 0 no 0 yes sctp y n y}. */
+  static NetProtocols parse(Stream<String> lines) {
+    List<Row> rows = new ArrayList<>();
+    lines
+        .skip(1)
+        .map(line -> line.strip().split(" +"))
+        .filter(fields -> fields.length > 7)
+        .forEach(fields -> rows.add(new Row(fields[0], Integer.parseInt(fields[2]), fields[7])));
+    return new NetProtocols(rows);
+  }
+
+  /** The protocols that this module alone brings. */
+  public Set<String> of(String module) {
+    Set<String> others =
+        rows.stream()
+            .filter(row -> !row.module.equals(module))
+            .map(Row::name)
+            .collect(Collectors.toSet());
+    return rows.stream()
+        .filter(row -> row.module.equals(module) && !others.contains(row.name))
+        .map(Row::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** The sockets of all protocols of a module in this network namespace. */
+  public int sockets(String module) {
+    return rows.stream().filter(row -> row.module.equals(module)).mapToInt(Row::sockets).sum();
+  }
+}
