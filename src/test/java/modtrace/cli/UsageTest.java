@@ -33,13 +33,13 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "../x", "x\" || 1", "", "/dev/dri/card0"})
+  @ValueSource(strings = {"a b", "../x", "x\" || 1", ""})
   void whatCannotBeAModuleIsRefusedBeforeTheKernelSeesIt(String name) {
     assertEquals(2, Run.of("who-holds", name).exitCode());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"modtrace", "who-holds", "record", "report"})
+  @ValueSource(strings = {"modtrace", "who-holds", "can-unload", "record", "report"})
   void helpIsWhatTheGoldenSays(String verb) throws IOException {
     Path golden = Path.of("src/test/resources/help", verb + ".txt");
     var run = verb.equals("modtrace") ? Run.of("--help") : Run.of(verb, "--help");
