@@ -22,9 +22,12 @@ final class HoldersIT {
     Result now = guest.run("modtrace who-holds drm_shmem_helper").ok();
     assertEquals(
         """
-        drm_shmem_helper: 1 reference, 1 explained
+        drm_shmem_helper: use count 1 = 1 by a module
         HOLDER       PID  REFS  EVIDENCE
         module vkms    -     1  listed in /sys/module holders
+        Would release it:
+          modprobe -r vkms
+        Then modprobe -r drm_shmem_helper works; modtrace can-unload drm_shmem_helper tells more.
         """,
         now.stdout());
     guest.run("modprobe -r vkms").ok();

@@ -15,6 +15,7 @@ import modtrace.event.TraceItem;
 import modtrace.event.TraceSource;
 import modtrace.holder.Answer;
 import modtrace.holder.LiveHolders;
+import modtrace.holder.Merge;
 import modtrace.holder.TaskWatch;
 import modtrace.holder.TraceHolders;
 import modtrace.ledger.Account;
@@ -198,6 +199,8 @@ final class LiveAnswers {
       return;
     }
     Answer traced = new TraceHolders(callSites).answer(account, ledger.losses());
-    printer.print(new LiveHolders(tasks, system.details(), system.host()).confirm(traced, facts));
+    Answer running = new LiveHolders(tasks, system.details(), system.host()).confirm(traced, facts);
+    boolean counted = facts.useCount().isPresent() && facts.useCount().getAsInt() > 0;
+    printer.print(counted ? Merge.of(running, system.answer(module, facts)) : running);
   }
 }

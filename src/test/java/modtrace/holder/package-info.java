@@ -1,0 +1,4 @@
+@NullMarked
+package modtrace.holder;
+
+import org.jspecify.annotations.NullMarked;
