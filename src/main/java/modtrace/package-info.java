@@ -5,7 +5,7 @@
  * <pre>
  * kernel ─► sys ─► tracefs ─► text ─► event ─► ledger ─► holder ─► render ─► cli ─► Main
  *   │      (JNA)  (control)
- *   └─► /proc /sys ───────────────────► proc ───────────┘
+ *   └─► /proc /sys ───────────► proc ───► finder ───────┘
  * </pre>
  */
 @NullMarked

@@ -37,8 +37,8 @@ final class DrmFinder implements Finder {
         drivers.isEmpty()
             ? Claim.of(Kind.KERNEL, "DRM devices " + names, 1, evidence(names))
             : Claim.of(
-                    Kind.MODULE,
-                    String.join(", ", drivers) + " (DRM devices " + names + ")",
+                    Kind.KERNEL,
+                    "DRM devices " + names + " of " + String.join(", ", drivers),
                     1,
                     evidence(names))
                 .releasedBy("modprobe -r " + String.join(" ", drivers));

@@ -88,9 +88,9 @@ final class FramebufferFinder implements Finder {
         findings.add(
             Claim.of(
                     Kind.MODULE,
-                    driver + " (fbdev client of /dev/" + name + ")",
+                    driver,
                     1,
-                    module + " emulates /dev/" + name + " for " + driver)
+                    "fbdev client: " + module + " emulates /dev/" + name + " for " + driver)
                 .releasedBy("modprobe -r " + driver));
       }
     }
