@@ -31,12 +31,19 @@ final class DmaBufferFinder implements Finder {
       Claim claim = file.claim(1, "fdinfo: exp_name " + exporter);
       if (exporter.equals(DRM)) {
         if (drivers.contains(module)) {
-          findings.add(drivers.size() == 1 ? claim : claim.perhaps());
+          findings.add(drivers.size() == 1 && cards(system) == 1 ? claim : claim.perhaps());
         }
       } else if (exporter.replace('-', '_').equals(module)) {
         findings.add(claim);
       }
     }
+  }
+
+  /** How many DRM cards there are, of built-in drivers too: any of them may be the exporter. */
+  private static long cards(Snapshot system) throws IOException {
+    return Attribute.list(system.sys().resolve("class/drm")).stream()
+        .filter(device -> device.getFileName().toString().matches("card\\d+"))
+        .count();
   }
 
   private static @Nullable String exporter(Descriptor file, Snapshot system) throws IOException {

@@ -9,6 +9,9 @@ import modtrace.proc.SysDevice;
 /**
  * Frame buffers: an open holds the module with the operations (fb_open). Those of a DRM driver are
  * drm_kms_helper's, whose open holds the driver too (drm_fbdev_fb_open).
+ *
+ * <p>Whose the operations are, sysfs does not tell: the driver's, or those of a helper that it
+ * uses.
  */
 final class FramebufferRule implements DeviceRule {
   private final LoadedModules modules;
@@ -28,11 +31,11 @@ final class FramebufferRule implements DeviceRule {
     String driver = device.driver();
     if (name.endsWith("drmfb")) {
       String drm = modules.named(name.substring(0, name.length() - "drmfb".length()));
-      owners.add(DeviceOwner.of("drm_kms_helper", 1, name + " is a frame buffer of DRM"));
+      owners.add(DeviceOwner.of("drm_kms_helper", 1, name + " is a frame buffer of DRM").perhaps());
       driver = drm.isEmpty() ? driver : drm;
     }
     if (driver != null) {
-      owners.add(DeviceOwner.of(driver, 1, "the frame buffer " + name + " is its"));
+      owners.add(DeviceOwner.of(driver, 1, "the frame buffer " + name + " is its").perhaps());
     }
     return owners;
   }

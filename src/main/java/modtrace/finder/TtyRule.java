@@ -27,8 +27,9 @@ final class TtyRule implements DeviceRule {
     List<DeviceOwner> owners = new ArrayList<>();
     String driver = device.driver();
     String tty = ttyDriver(device.name());
-    if (tty == null && driver != null) {
-      tty = driver;
+    if (tty == null && driver != null) { // the tty driver may as well be a core's, as with 8250
+      owners.add(DeviceOwner.of(driver, 1, 1, DeviceOwners.driven(node, driver)).perhaps());
+      return owners;
     }
     if (tty != null) {
       owners.add(DeviceOwner.of(tty, 1, 1, device.name() + " is a terminal of " + tty));
