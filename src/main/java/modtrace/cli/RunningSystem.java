@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import modtrace.finder.Finders;
 import modtrace.finder.Findings;
+import modtrace.finder.LikelyHolders;
 import modtrace.finder.Snapshot;
 import modtrace.holder.Answer;
 import modtrace.holder.ProcessDetails;
 import modtrace.holder.Reconciliation;
+import modtrace.holder.Seen;
 import modtrace.holder.UnloadPlanner;
 import modtrace.proc.InstalledModules;
 import modtrace.proc.LoadedModules;
@@ -59,7 +61,26 @@ final class RunningSystem implements UnloadPlanner.Answers {
   Answer answer(String module, SysModule facts) throws IOException {
     Findings findings = Finders.find(module, snapshot);
     List<String> unseen = new ArrayList<>(findings.unseen());
-    return new Reconciliation(details, host()).answer(module, facts, findings.claims(), unseen);
+    SysModule after = facts(module);
+    if (!after.useCount().equals(facts.useCount())) {
+      unseen.add("who changed the use count" + change(facts, after) + " meanwhile (ask again)");
+    }
+    var seen = new Seen(findings.claims(), unseen, isPermanent(module));
+    Answer answer = new Reconciliation(details, host()).answer(module, facts, seen);
+    return answer.unexplained() > 0
+        ? answer.withLikely(LikelyHolders.of(module, snapshot))
+        : answer;
+  }
+
+  private static String change(SysModule before, SysModule after) {
+    return after.useCount().isEmpty()
+        ? ""
+        : " from " + before.useCount().orElseThrow() + " to " + after.useCount().getAsInt();
+  }
+
+  private boolean isPermanent(String module) throws IOException {
+    LoadedModules.Row row = LoadedModules.read(root.resolve("proc")).row(module);
+    return row != null && row.permanent();
   }
 
   @Override
@@ -72,8 +93,7 @@ final class RunningSystem implements UnloadPlanner.Answers {
     if (facts.state() == SysModule.State.COMING) {
       return module + " is still being loaded: its init function has not ended";
     }
-    LoadedModules.Row row = LoadedModules.read(root.resolve("proc")).row(module);
-    return row != null && row.permanent()
+    return isPermanent(module)
         ? module + " is permanent: it has no exit function, nothing can unload it"
         : null;
   }
@@ -100,7 +120,7 @@ final class RunningSystem implements UnloadPlanner.Answers {
       return module + " is built into the kernel: it cannot be unloaded, and nobody counts";
     }
     if (installed.loadable().isEmpty() || installed.loadable().contains(module)) {
-      return module + " is not loaded";
+      return module + " is not loaded: nobody can hold it";
     }
     return "there is no module "
         + module

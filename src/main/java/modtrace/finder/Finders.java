@@ -1,6 +1,8 @@
 package modtrace.finder;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import modtrace.proc.FileStat;
 
@@ -72,9 +74,19 @@ public final class Finders {
       try {
         finder.find(module, system, findings);
       } catch (IOException e) {
-        findings.unseen(finder.kind() + ": " + e.getMessage());
+        findings.unseen(finder.kind() + ": " + why(e));
       }
     }
     return findings;
+  }
+
+  /** These exceptions name the file alone. */
+  private static String why(IOException e) {
+    if (e instanceof NoSuchFileException missing) {
+      return "there is no " + missing.getFile();
+    }
+    return e instanceof AccessDeniedException refused
+        ? refused.getFile() + ": permission denied"
+        : String.valueOf(e.getMessage());
   }
 }

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param tasksLeftOut how many more there were, who all gave back as many as they took
  * @param lostEvents how many events the trace lost, at the least
  * @param gaps how often the module's counts did not follow each other
- * @param unloaded whether the module was unloaded last
+ * @param state of the module, as far as it bears on the question
+ * @param likely what the unexplained references are most likely held by, as this module goes; no
+ *     evidence
  * @param caveats why this is only a part of the truth, one line each; empty for a full answer
  */
 public record Answer(
@@ -34,7 +36,8 @@ public record Answer(
     long tasksLeftOut,
     long lostEvents,
     int gaps,
-    boolean unloaded,
+    State state,
+    List<String> likely,
     List<String> caveats,
     @Nullable Host host) {
 
@@ -56,6 +59,14 @@ public record Answer(
     }
   }
 
+  /** Where the module is in its life; permanent is one that nothing can ever unload. */
+  public enum State {
+    LOADED,
+    COMING,
+    PERMANENT,
+    UNLOADED
+  }
+
   /** The machine that the answer is about. */
   public record Host(String name, String kernel) {}
 
@@ -63,6 +74,7 @@ public record Answer(
     holders = List.copyOf(holders);
     possible = List.copyOf(possible);
     tasks = List.copyOf(tasks);
+    likely = List.copyOf(likely);
     caveats = List.copyOf(caveats);
     if (explained + prior + unexplained != useCount) {
       throw new IllegalArgumentException(
@@ -76,6 +88,27 @@ public record Answer(
               + " references, count "
               + useCount);
     }
+  }
+
+  /** The same, with what the unexplained references are most likely held by. */
+  public Answer withLikely(List<String> kinds) {
+    return new Answer(
+        module,
+        source,
+        useCount,
+        explained,
+        prior,
+        unexplained,
+        holders,
+        possible,
+        tasks,
+        tasksLeftOut,
+        lostEvents,
+        gaps,
+        state,
+        kinds,
+        caveats,
+        host);
   }
 
   /** Whether anybody holds it, known or not. */

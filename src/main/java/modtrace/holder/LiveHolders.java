@@ -50,7 +50,8 @@ public final class LiveHolders {
         traced.tasksLeftOut(),
         traced.lostEvents(),
         traced.gaps(),
-        traced.unloaded(),
+        traced.state(),
+        traced.likely(),
         caveats,
         host);
   }

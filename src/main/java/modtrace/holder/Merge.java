@@ -56,7 +56,8 @@ public final class Merge {
         traced.tasksLeftOut(),
         traced.lostEvents(),
         traced.gaps(),
-        traced.unloaded(),
+        live.state(),
+        left == 0 ? List.of() : live.likely(),
         caveats,
         live.host());
   }

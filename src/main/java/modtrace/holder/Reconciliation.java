@@ -26,9 +26,9 @@ public final class Reconciliation {
    * The answer.
    *
    * @param facts of a module that is counted, read before anything else was looked at
-   * @param unseen what could not be inspected
    */
-  public Answer answer(String module, SysModule facts, List<Claim> claims, List<String> unseen) {
+  public Answer answer(String module, SysModule facts, Seen seen) {
+    List<Claim> claims = seen.claims();
     int useCount = facts.useCount().orElseThrow();
     List<Holder> dependants =
         facts.dependants().stream().limit(useCount).map(Holder::dependant).toList();
@@ -37,7 +37,7 @@ public final class Reconciliation {
     int claimed = claims.stream().filter(Claim::sure).mapToInt(Claim::references).sum();
     int excess = Math.max(0, claimed - left);
     if (claimed != left) { // where all is explained, nothing unseen can hold any more
-      unseen.forEach(what -> caveats.add("not seen: " + what));
+      seen.unseen().forEach(what -> caveats.add("not seen: " + what));
     }
     if (excess > 0) {
       caveats.add(
@@ -72,9 +72,17 @@ public final class Reconciliation {
         0,
         0,
         0,
-        false,
+        state(facts, seen),
+        List.of(),
         caveats,
         host);
+  }
+
+  private static Answer.State state(SysModule facts, Seen seen) {
+    if (seen.permanent()) {
+      return Answer.State.PERMANENT;
+    }
+    return facts.state() == SysModule.State.COMING ? Answer.State.COMING : Answer.State.LOADED;
   }
 
   /** The claims of one process are one holder; all others stand for themselves. */

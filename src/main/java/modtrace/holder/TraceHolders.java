@@ -79,7 +79,8 @@ public final class TraceHolders {
         account.forgottenTasks(),
         losses.atLeast(),
         account.gaps(),
-        account.isUnloaded(),
+        account.isUnloaded() ? Answer.State.UNLOADED : Answer.State.LOADED,
+        List.of(),
         caveats(account, losses),
         null);
   }

@@ -3,6 +3,7 @@ package modtrace.render;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import modtrace.event.CallSite;
 import modtrace.event.Clock;
 import modtrace.event.Task;
@@ -32,9 +33,7 @@ public final class AnswerJson {
     }
     json.writeStringField("module", answer.module());
     json.writeStringField("source", answer.source().word());
-    if (answer.unloaded()) {
-      json.writeStringField("state", "unloaded");
-    }
+    state(json, answer.state());
     json.writeNumberField("use_count", answer.useCount());
     json.writeNumberField("explained", answer.explained());
     json.writeNumberField("unexplained", answer.unexplained());
@@ -45,6 +44,9 @@ public final class AnswerJson {
     if (!answer.possible().isEmpty()) {
       holders(json, "possible", answer.possible());
     }
+    if (!answer.likely().isEmpty()) {
+      strings(json, "unexplained_likely", answer.likely());
+    }
     tasks(json, answer.tasks());
     if (answer.tasksLeftOut() > 0) {
       json.writeNumberField("tasks_left_out", answer.tasksLeftOut());
@@ -53,6 +55,13 @@ public final class AnswerJson {
       strings(json, "caveats", answer.caveats());
     }
     json.writeEndObject();
+  }
+
+  /** The usual state is not told. */
+  private static void state(JsonGenerator json, Answer.State state) throws IOException {
+    if (state != Answer.State.LOADED) {
+      json.writeStringField("state", state.name().toLowerCase(Locale.ROOT));
+    }
   }
 
   private static void holders(JsonGenerator json, String field, List<Holder> holders)

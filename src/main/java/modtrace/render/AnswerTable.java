@@ -21,6 +21,7 @@ public final class AnswerTable {
   public static List<String> lines(Answer answer, boolean stacks) {
     List<String> lines = new ArrayList<>();
     lines.add(verdict(answer));
+    lines.addAll(state(answer));
     lines.addAll(table(answer.holders(), answer.source()));
     if (!answer.possible().isEmpty()) {
       lines.add(
@@ -36,9 +37,17 @@ public final class AnswerTable {
     return lines;
   }
 
+  private static List<String> state(Answer answer) {
+    return switch (answer.state()) {
+      case COMING -> List.of("It is still being loaded: its init function has not ended.");
+      case PERMANENT -> List.of("It is permanent: it has no exit function, nothing can unload it.");
+      case LOADED, UNLOADED -> List.of();
+    };
+  }
+
   /** One line such as {@code vkms: 3 references, 2 explained, 1 unexplained}. */
   public static String verdict(Answer answer) {
-    if (answer.unloaded()) {
+    if (answer.state() == Answer.State.UNLOADED) {
       return answer.module() + ": unloaded, nobody holds it";
     }
     if (!answer.isHeld()) {

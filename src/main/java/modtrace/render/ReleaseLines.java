@@ -31,13 +31,17 @@ final class ReleaseLines {
     List<String> lines = new ArrayList<>();
     lines.add("Would release it:");
     lines.addAll(commands);
-    lines.add(verdict(answer.module(), all, dependants));
+    lines.add(verdict(answer.module(), all && !isPermanent(answer), dependants));
     return lines;
+  }
+
+  private static boolean isPermanent(Answer answer) {
+    return answer.state() == Answer.State.PERMANENT;
   }
 
   private static String verdict(String module, boolean all, boolean dependants) {
     if (!all) {
-      return "That is not all that holds it: modprobe -r " + module + " would still fail.";
+      return "That is not all that keeps it: modprobe -r " + module + " would still fail.";
     }
     return dependants
         ? "Then modprobe -r " + module + " works; modtrace can-unload " + module + " tells more."

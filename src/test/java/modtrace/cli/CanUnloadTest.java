@@ -91,7 +91,7 @@ final class CanUnloadTest {
   @Test
   void whatIsNotLoadedIsNoAnswer() throws IOException {
     var run = Run.of(root, "", "can-unload", "vkms");
-    assertEquals("modtrace: vkms is not loaded\n", run.err());
+    assertEquals("modtrace: vkms is not loaded: nobody can hold it\n", run.err());
     assertEquals(3, run.exitCode());
     assertEquals(1, Run.of(root, "", "can-unload", "-q", heldModule()).exitCode());
   }

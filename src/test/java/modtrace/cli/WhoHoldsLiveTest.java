@@ -67,17 +67,54 @@ final class WhoHoldsLiveTest {
         Would release it:
           modprobe -r drm_kms_helper
           modprobe -r vkms
-        That is not all that holds it: modprobe -r drm would still fail.
+        That is not all that keeps it: modprobe -r drm would still fail.
         """,
         run.out());
     assertEquals(0, run.exitCode());
   }
 
   @Test
+  void unexplainedReferencesGetTheLikeliestKindsAndTheNextStep() throws IOException {
+    module("vkms", 1);
+    write("proc/kallsyms", "0000000000000000 d vkms_driver_fops\t[vkms]\n");
+    var run = Run.of(root, "", "who-holds", "vkms");
+    assertEquals("vkms: use count 1 = 1 unexplained\n", run.out());
+    String hints =
+        """
+        modtrace: vkms: unexplained most likely is an open file that is on its way through a socket, or that io_uring keeps; or code that took a reference and never gives it back
+        modtrace: vkms: to see who takes and gives back references, trace it: modtrace who-holds -f vkms (best from before it is loaded)
+        """;
+    assertTrue(run.err().endsWith(hints), run.err());
+    String json = Run.of(root, "", "who-holds", "vkms", "--json").out();
+    assertTrue(json.contains("\"unexplained_likely\":[\"an open file"), json);
+  }
+
+  @Test
+  void aPermanentModuleIsNeverSaidToBeFree() throws IOException {
+    module("drm", 1, "vkms");
+    write("proc/modules", "drm 634880 1 vkms,[permanent], Live 0x0000000000000000\n");
+    assertEquals(
+        """
+        drm: use count 1 = 1 by a module
+        It is permanent: it has no exit function, nothing can unload it.
+        HOLDER       PID  REFS  EVIDENCE
+        module vkms    -     1  listed in /sys/module holders
+        Would release it:
+          modprobe -r vkms
+        That is not all that keeps it: modprobe -r drm would still fail.
+        """,
+        Run.of(root, "", "who-holds", "drm").out());
+    String json = Run.of(root, "", "who-holds", "drm", "--json").out();
+    assertTrue(json.contains("\"state\":\"permanent\""), json);
+  }
+
+  @Test
   void saysInOneLineWhyThereIsNoAnswer() throws IOException {
     write("sys/module/hung/initstate", "live\n");
     write("sys/module/hung/refcnt", "-1\n");
-    assertEquals("modtrace: vkms is not loaded\n", Run.of(root, "", "who-holds", "vkms").err());
+    assertEquals(
+        "modtrace: vkms is not loaded: nobody can hold it\n",
+        Run.of(root, "", "who-holds", "vkms").err());
     assertEquals(
         "modtrace: ext2 is built into the kernel: it cannot be unloaded, and nobody counts\n",
         Run.of(root, "", "who-holds", "ext2").err());

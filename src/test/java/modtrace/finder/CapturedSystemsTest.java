@@ -13,6 +13,7 @@ import modtrace.holder.Answer;
 import modtrace.holder.Holder;
 import modtrace.holder.ProcessDetails;
 import modtrace.holder.Reconciliation;
+import modtrace.holder.Seen;
 import modtrace.proc.SysModule;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ final class CapturedSystemsTest {
     Findings findings = Finders.find(system.module(), new Snapshot(system.root(), system));
     return new Reconciliation(
             new ProcessDetails(system.root()), new Answer.Host("captured", "captured"))
-        .answer(system.module(), facts, findings.claims(), findings.unseen());
+        .answer(system.module(), facts, new Seen(findings.claims(), findings.unseen(), false));
   }
 
   private static List<String> told(Answer answer) {

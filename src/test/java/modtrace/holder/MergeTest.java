@@ -43,7 +43,8 @@ final class MergeTest {
         0,
         0,
         0,
-        false,
+        Answer.State.LOADED,
+        List.of(),
         List.of(),
         null);
   }

@@ -150,7 +150,8 @@ final class History {
     name(words, "prior", answer.prior());
     name(words, "unexplained", answer.unexplained());
     name(words, "gaps", answer.gaps());
-    String what = answer.unloaded() ? "unloaded" : Integer.toString(answer.useCount());
+    String what =
+        answer.state() == Answer.State.UNLOADED ? "unloaded" : Integer.toString(answer.useCount());
     return words.isEmpty() ? what : what + ": " + String.join(", ", words);
   }
 
