@@ -14,13 +14,15 @@ final class AnswerPrinter {
   private final WhoHoldsRequest request;
   private final Out out;
   private final Talk talk;
+  private final HolderTrees trees;
   private boolean held;
   private boolean partial;
   private boolean cannotTell;
   private boolean printed;
   private final TreeSet<Integer> pids = new TreeSet<>();
 
-  AnswerPrinter(WhoHoldsRequest request, Out out, Talk talk) {
+  AnswerPrinter(WhoHoldsRequest request, Out out, Talk talk, HolderTrees trees) {
+    this.trees = trees;
     this.request = request;
     this.out = out;
     this.talk = talk;
@@ -30,7 +32,8 @@ final class AnswerPrinter {
     held |= answer.isHeld();
     partial |= answer.isPartial();
     switch (request.form()) {
-      case TABLE -> table(answer);
+      case TABLE -> table(answer, List.of());
+      case TREE -> table(answer, trees.lines(answer));
       case JSON -> out.json(json -> AnswerJson.write(json, answer));
       case PIDS ->
           answer.holders().stream()
@@ -43,12 +46,13 @@ final class AnswerPrinter {
     }
   }
 
-  private void table(Answer answer) {
+  private void table(Answer answer, List<String> below) {
     if (printed) {
       out.line("");
     }
     printed = true;
     AnswerTable.lines(answer, request.stacks()).forEach(out::line);
+    below.forEach(out::line);
   }
 
   /** What {@code xargs kill} may be given: never init, a kernel thread or ourselves. */

@@ -145,7 +145,7 @@ final class LiveAnswers {
   }
 
   private void print(ModuleEvent event, Progress progress) {
-    if (request.form() == AnswerForm.TABLE) {
+    if (request.form() == AnswerForm.TABLE || request.form() == AnswerForm.TREE) {
       progress.hide();
       out.line(FollowLine.of(event));
     }

@@ -22,6 +22,7 @@ final class ModtraceCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "give a command: who-holds, record or report");
+    throw new ParameterException(
+        spec.commandLine(), "give a command: who-holds, can-unload, record or report");
   }
 }

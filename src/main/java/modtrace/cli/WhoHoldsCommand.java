@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     customSynopsis = {
-      "modtrace who-holds MODULE... [-i FILE|-] [--json|-t|-q] [--strict] [-v]",
+      "modtrace who-holds MODULE... [-i FILE|-] [--json|--tree|-t|-q] [--strict] [-v]",
       "       modtrace who-holds MODULE... -f|--for DURATION|-- COMMAND... [--stacks] [...]"
     },
     description = {
@@ -67,6 +67,12 @@ final class WhoHoldsCommand implements Callable<Integer> {
     boolean json;
 
     @Option(
+        names = "--tree",
+        description =
+            "Also the holding processes among their ancestors and children, as pstree does.")
+    boolean tree;
+
+    @Option(
         names = {"-t", "--pids"},
         description = "Only the pids of holding processes, one a line, for xargs kill.")
     boolean pids;
@@ -103,7 +109,7 @@ final class WhoHoldsCommand implements Callable<Integer> {
     var request =
         new WhoHoldsRequest(
             DeviceTargets.resolve(modules, invocation.root()), answerForm, stacks, strict);
-    var printer = new AnswerPrinter(request, out, talk);
+    var printer = new AnswerPrinter(request, out, talk, new HolderTrees(invocation));
     if (isLive()) {
       refuse(
           input != null,
@@ -120,6 +126,8 @@ final class WhoHoldsCommand implements Callable<Integer> {
     if (recording == null) {
       new SystemAnswers(invocation.root(), talk).answer(printer);
     } else {
+      refuse(
+          form != null && form.tree, "--tree shows processes that run now, a recording has none");
       new RecordedHolders(recording, talk).answer(printer);
     }
   }
@@ -144,7 +152,9 @@ final class WhoHoldsCommand implements Callable<Integer> {
     if (form == null) {
       return AnswerForm.TABLE;
     }
-    return form.json ? AnswerForm.JSON : form.pids ? AnswerForm.PIDS : AnswerForm.NOTHING;
+    return form.json
+        ? AnswerForm.JSON
+        : form.tree ? AnswerForm.TREE : form.pids ? AnswerForm.PIDS : AnswerForm.NOTHING;
   }
 
   private void refuse(boolean wrong, String why) {

@@ -88,7 +88,8 @@ public final class AnswerTable {
     return answer.module() + ": use count " + answer.useCount() + " = " + String.join(" + ", parts);
   }
 
-  static String references(int count) {
+  /** Such as {@code 2 references}. */
+  public static String references(int count) {
     return count == 1 ? "1 reference" : count + " references";
   }
 

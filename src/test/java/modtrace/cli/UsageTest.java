@@ -16,7 +16,7 @@ final class UsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''|give a command: who-holds, record or report (see modtrace --help)",
+        "''|give a command: who-holds, can-unload, record or report (see modtrace --help)",
         "nosuch|there is no command nosuch (see modtrace --help)",
         "who-holds|Missing required parameter: 'MODULE' (see modtrace who-holds --help)",
         "who-holds m --nosuch|Unknown option: '--nosuch' (see modtrace who-holds --help)",
@@ -25,6 +25,8 @@ final class UsageTest {
         "who-holds m --|no command after --",
         "who-holds m -f -i x|-i answers from a recording, -f, --for and a COMMAND trace now: choose one"
             + " (see modtrace who-holds --help)",
+        "who-holds m --tree -i src/samples/vkms-2018.txt|--tree shows processes that run now, a recording"
+            + " has none (see modtrace who-holds --help)",
         "record -b 0|a buffer of 0 KB holds nothing (see modtrace record --help)"
       })
   void badWordsGetOneLine(String words, String message) {

@@ -39,7 +39,12 @@ final class WhoHoldsLiveTest {
   }
 
   private void process(int pid, String comm, String state, String cgroup) throws IOException {
-    String numbers = " 1 1 1 0 -1 4194304 " + "0 ".repeat(12) + "777 0";
+    process(pid, comm, state, cgroup, 1);
+  }
+
+  private void process(int pid, String comm, String state, String cgroup, int parent)
+      throws IOException {
+    String numbers = " " + parent + " 1 1 0 -1 4194304 " + "0 ".repeat(12) + "777 0";
     write("proc/" + pid + "/stat", pid + " (" + comm + ") " + state + numbers + "\n");
     write(
         "proc/" + pid + "/status",
@@ -155,6 +160,33 @@ final class WhoHoldsLiveTest {
               "\"evidence\":[\"get at drm_stub_open\",\"traced as bash\",\"still running\"],"
                   + "\"release\":\"systemctl stop gdm.service\""),
           json);
+    }
+  }
+
+  @Test
+  void showsTheHoldingProcessesAmongTheirAncestorsAndChildren() throws IOException {
+    module("vkms", 1);
+    process(1, "systemd", "S", "/init.scope", 0);
+    process(300, "gdm", "S", "/system.slice/gdm.service", 1);
+    process(301, "cron", "S", "/system.slice/cron.service", 1);
+    process(368, "gnome\nshell", "S", "/system.slice/gdm.service", 300);
+    process(400, "Xwayland", "S", "/system.slice/gdm.service", 368);
+    process(401, "sh", "S", "/system.slice/gdm.service", 368);
+    process(402, "sleep", "S", "/system.slice/gdm.service", 400);
+    process(500, "other", "S", "/system.slice/gdm.service", 300);
+    try (var kernel = FakeKernel.withModuleEvents().pipe(GET).whenIdle(Run::moment)) {
+      String out = Run.onKernel(kernel, root, "who-holds", "vkms", "--tree", "--for", "50ms").out();
+      String tree =
+          """
+          Then modprobe -r vkms works.
+          systemd (1)
+          `- gdm (300)
+             `- gnome\\nshell (368): holds 1 reference
+                |- Xwayland (400)
+                |  `- sleep (402)
+                `- sh (401)
+          """;
+      assertTrue(out.endsWith(tree), out);
     }
   }
 
