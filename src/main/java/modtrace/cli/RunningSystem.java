@@ -67,9 +67,16 @@ final class RunningSystem implements UnloadPlanner.Answers {
     }
     var seen = new Seen(findings.claims(), unseen, isPermanent(module));
     Answer answer = new Reconciliation(details, host()).answer(module, facts, seen);
-    return answer.unexplained() > 0
-        ? answer.withLikely(LikelyHolders.of(module, snapshot))
-        : answer;
+    return answer.unexplained() > 0 ? answer.withLikely(likely(module)) : answer;
+  }
+
+  /** None where the system does not tell what the module is like: its finders have said so. */
+  private List<String> likely(String module) {
+    try {
+      return LikelyHolders.of(module, snapshot);
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   private static String change(SysModule before, SysModule after) {

@@ -35,7 +35,9 @@ final class SystemAnswers {
     Answer answer = system.answer(module, facts);
     printer.print(answer);
     if (answer.unexplained() > 0) {
-      talk.warn(module + ": unexplained most likely is " + String.join("; or ", answer.likely()));
+      if (!answer.likely().isEmpty()) {
+        talk.warn(module + ": unexplained most likely is " + String.join("; or ", answer.likely()));
+      }
       talk.warn(
           module
               + ": to see who takes and gives back references, trace it: modtrace who-holds -f "

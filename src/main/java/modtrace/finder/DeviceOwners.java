@@ -7,6 +7,7 @@ import java.util.Map;
 import modtrace.proc.Descriptor;
 import modtrace.proc.DeviceAliases;
 import modtrace.proc.DeviceMajors;
+import modtrace.proc.Devices;
 import modtrace.proc.LoadedModules;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,18 @@ final class DeviceOwners {
       known.put(number, owners);
     }
     return owners;
+  }
+
+  /** Whether an open of some device that is there would hold this module. */
+  boolean own(String module) throws IOException {
+    for (boolean block : new boolean[] {false, true}) {
+      for (long number : Devices.listed(system.sys(), block)) {
+        if (of(block, number, null).stream().anyMatch(owner -> owner.module().equals(module))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private List<DeviceOwner> look(DeviceNode node) throws IOException {

@@ -2,11 +2,9 @@ package modtrace.finder;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import modtrace.proc.KernelSymbols;
 
 /**
  * What may hold the references that no finder explains, as a module of this kind goes: where to
@@ -32,8 +30,7 @@ public final class LikelyHolders {
   /** In words, the likeliest first; never empty. */
   public static List<String> of(String module, Snapshot system) throws IOException {
     List<String> likely = new ArrayList<>();
-    Set<String> symbols = symbols(module, system);
-    if (symbols.stream().anyMatch(symbol -> symbol.endsWith("_fops"))) {
+    if (system.deviceOwners().own(module)) {
       likely.add("an open file that is on its way through a socket, or that io_uring keeps");
     }
     for (Rule rule : RULES) {
@@ -45,27 +42,17 @@ public final class LikelyHolders {
         }
       }
     }
-    if (symbols.stream().anyMatch(symbol -> symbol.startsWith("__ksymtab_"))) {
+    if (exports(module, system)) {
       likely.add("kernel code that took it by the name of one of its symbols");
     }
     likely.add("code that took a reference and never gives it back");
     return likely;
   }
 
-  /** Its file operations, and what it exports; none where the kernel lists no symbols. */
-  private static Set<String> symbols(String module, Snapshot system) throws IOException {
-    Set<String> symbols = new TreeSet<>();
-    if (!Files.isReadable(system.proc().resolve("kallsyms"))) {
-      return symbols;
-    }
-    KernelSymbols.owners(
-            system.proc(), symbol -> symbol.endsWith("_fops") || symbol.startsWith("__ksymtab_"))
-        .forEach(
-            (symbol, owners) -> {
-              if (owners.contains(module)) {
-                symbols.add(symbol);
-              }
-            });
-    return symbols;
+  /** Whether it has a table of symbols for others (kernel/module/internal.h). */
+  private static boolean exports(String module, Snapshot system) {
+    Path sections = system.sys().resolve("module").resolve(module).resolve("sections");
+    return Files.exists(sections.resolve("__ksymtab"))
+        || Files.exists(sections.resolve("__ksymtab_gpl"));
   }
 }

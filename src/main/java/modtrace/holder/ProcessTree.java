@@ -11,7 +11,7 @@ import modtrace.proc.ProcTask;
 /** Processes among their ancestors and children, as pstree(1) shows them. */
 public final class ProcessTree {
   /** A process with those of its children that are shown, by pid. */
-  public record Node(ProcTask process, List<Node> children) {
+  public record Node(int pid, String comm, List<Node> children) {
     public Node {
       children = List.copyOf(children);
     }
@@ -67,7 +67,8 @@ public final class ProcessTree {
 
   private Node node(ProcTask process) {
     return new Node(
-        process,
+        process.pid(),
+        process.comm(),
         children.getOrDefault(process.pid(), List.of()).stream()
             .filter(child -> shown.contains(child.pid()))
             .map(this::node)

@@ -45,15 +45,10 @@ public final class TreeLines {
   }
 
   private void add(ProcessTree.Node node, String head, String below) {
-    int pid = node.process().pid();
+    int pid = node.pid();
     String note = notes.get(pid);
     lines.add(
-        head
-            + Printable.text(node.process().comm())
-            + " ("
-            + pid
-            + ")"
-            + (note == null ? "" : ": " + note));
+        head + Printable.text(node.comm()) + " (" + pid + ")" + (note == null ? "" : ": " + note));
     int last = node.children().size() - 1;
     for (int i = 0; i <= last; i++) {
       add(
