@@ -17,6 +17,7 @@ final class JnaLibrary {
 
   /** To be called before the first of JNA's classes is loaded. */
   static void takeOurs() {
+    System.setProperty("jna.platform.library.path", ""); // else JNA runs ldconfig -p to learn it
     String home = System.getProperty(HOME);
     if (home != null) {
       Path folder = Path.of(home, "lib", "jni", "linux-" + architecture());
