@@ -2,10 +2,15 @@ package modtrace.finder;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
+import modtrace.holder.ProcessDetails;
 import modtrace.proc.BlockDevice;
+import modtrace.proc.ProcTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the kernel has the disks of a driver open for, and devices that hold their driver because
@@ -44,15 +49,45 @@ final class BlockDeviceFinder implements Finder {
       throws IOException {
     BlockDevices devices = system.blockDevices();
     for (String part : devices.withPartitions(disk.name())) {
-      boolean once = host && !part.equals(disk.name());
       BlockDevice device = devices.byName(part);
-      for (BlockUse use : device == null ? List.<BlockUse>of() : devices.usesOf(device)) {
-        findings.add(once ? use.claim(1) : use.claim());
-        if (once) {
-          break; // only the first open of a partition opens its disk
-        }
+      List<BlockUse> uses = device == null ? List.of() : devices.usesOf(device);
+      if (host && device != null && device.isPartition() && !uses.isEmpty()) {
+        findings.add(together(device, uses, system));
+      } else {
+        uses.forEach(use -> findings.add(use.claim()));
       }
     }
+  }
+
+  /**
+   * Only the first open of a partition opens its disk (blkdev_get_part in block/bdev.c): all that
+   * use it hold that one together, processes too, and all must end.
+   */
+  private static Claim together(BlockDevice partition, List<BlockUse> uses, Snapshot system)
+      throws IOException {
+    Set<String> evidence = new LinkedHashSet<>();
+    Set<@Nullable String> commands = new LinkedHashSet<>();
+    List<ProcTask> processes = new ArrayList<>();
+    String number = partition.number();
+    for (OpenFile file :
+        system.openFiles(
+            d -> d.isBlockDevice() && d.majorMinor().equals(number) && !system.isPathOnly(d))) {
+      for (ProcTask process : file.processes()) {
+        evidence.add(process.comm() + " (" + process.pid() + ") has it open too");
+        processes.add(process);
+      }
+    }
+    if (!processes.isEmpty()) {
+      commands.add(ProcessDetails.release(processes));
+    }
+    for (BlockUse use : uses) {
+      evidence.addAll(use.evidence());
+      commands.add(use.release());
+    }
+    BlockUse first = uses.get(0);
+    return Claim.of(first.kind(), first.what(), 1, evidence.toArray(String[]::new))
+        .in(first.namespace())
+        .releasedBy(commands.contains(null) ? null : String.join(" && ", commands));
   }
 
   /** A device that is set up holds its driver, used or not: loop, nbd. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import modtrace.proc.BlockDevice;
 import modtrace.proc.DeviceMajors;
 import modtrace.proc.LoadedModules;
 import modtrace.proc.SysDevice;
@@ -30,10 +31,12 @@ final class BlockRule implements DeviceRule {
           "mtdblock", "mtd_blkdevs",
           "ubiblock", "ubi");
 
+  private final Snapshot system;
   private final LoadedModules modules;
   private final DeviceMajors majors;
 
-  BlockRule(LoadedModules modules, DeviceMajors majors) {
+  BlockRule(Snapshot system, LoadedModules modules, DeviceMajors majors) {
+    this.system = system;
     this.modules = modules;
     this.majors = majors;
   }
@@ -53,7 +56,7 @@ final class BlockRule implements DeviceRule {
     List<DeviceOwner> owners = new ArrayList<>();
     if (module != null) {
       owners.add(owner(module, disk));
-      owners.addAll(below(module, disk, partition));
+      owners.addAll(below(module, disk, partition ? device : null));
     }
     return owners;
   }
@@ -66,13 +69,15 @@ final class BlockRule implements DeviceRule {
   }
 
   /** What the driver's own open holds: the SCSI host, the flash chip. */
-  private static List<DeviceOwner> below(String module, SysDevice disk, boolean partition)
+  private List<DeviceOwner> below(String module, SysDevice disk, @Nullable SysDevice partition)
       throws IOException {
     String host = module.startsWith("s") ? NamedDriverRule.host(disk) : null;
     if (host != null) {
-      return List.of(
-          DeviceOwner.of(
-              host, partition ? 0 : 1, partition ? 1 : 0, disk.name() + " is on its SCSI host"));
+      String why = disk.name() + " is on its SCSI host";
+      if (partition == null) {
+        return List.of(DeviceOwner.of(host, 1, why));
+      }
+      return isUsed(partition) ? List.of() : List.of(DeviceOwner.of(host, 0, 1, why));
     }
     NamedDriverRule mtd = NamedDriverRule.ALL.get("mtd");
     if (module.equals("mtd_blkdevs") && mtd != null) {
@@ -87,6 +92,12 @@ final class BlockRule implements DeviceRule {
       return owners;
     }
     return List.of();
+  }
+
+  /** Then its opens have no reference of their own: the kernel's use and they have one together. */
+  private boolean isUsed(SysDevice partition) throws IOException {
+    BlockDevice device = system.blockDevices().byName(partition.name());
+    return device != null && !system.blockDevices().usesOf(device).isEmpty();
   }
 
   private @Nullable String module(SysDevice disk) throws IOException {

@@ -1,10 +1,13 @@
 package modtrace.finder;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import modtrace.holder.Claim;
 import modtrace.proc.Descriptor;
+import modtrace.proc.ProcTask;
 import org.jspecify.annotations.Nullable;
 
 /** Open character and block devices: each open holds the modules that serve the device. */
@@ -19,15 +22,14 @@ final class DeviceFileFinder implements Finder {
     DeviceOwners owners = system.deviceOwners();
     List<OpenFile> files =
         system.openFiles(d -> holder(owners.of(d), module) != null && !system.isPathOnly(d));
-    Map<String, OpenFile> last = new HashMap<>();
+    Map<String, List<OpenFile>> byNode = new LinkedHashMap<>();
     for (OpenFile file : files) {
-      last.put(node(file), file);
+      byNode.computeIfAbsent(node(file), any -> new ArrayList<>()).add(file);
     }
-    for (OpenFile file : files) {
-      DeviceOwner owner = holder(owners.of(file.first()), module);
+    for (List<OpenFile> opens : byNode.values()) {
+      DeviceOwner owner = holder(owners.of(opens.get(0).first()), module);
       if (owner != null) {
-        int once = last.get(node(file)) == file ? owner.once() : 0;
-        add(file, owner, owner.each() + once, findings);
+        add(opens, owner, findings);
       }
     }
     int refused = system.descriptors().refused();
@@ -41,11 +43,27 @@ final class DeviceFileFinder implements Finder {
     return (first.isBlockDevice() ? "b" : "c") + first.majorMinor();
   }
 
-  private static void add(OpenFile file, DeviceOwner owner, int references, Findings findings) {
-    if (references > 0) {
-      var claim = file.claim(references, owner.why());
-      findings.add(owner.sure() ? claim : claim.perhaps());
+  /** The last to close gives back what all opens of a device have together. */
+  private static void add(List<OpenFile> opens, DeviceOwner owner, Findings findings) {
+    OpenFile last = opens.get(opens.size() - 1);
+    for (OpenFile file : opens) {
+      int references = owner.each() + (file == last ? owner.once() : 0);
+      if (references > 0) {
+        Claim claim = file.claim(references, owner.why());
+        Claim whole = owner.each() > 0 ? claim : claim.sharedWith(others(opens, file));
+        findings.add(owner.sure() ? whole : whole.perhaps());
+      }
     }
+  }
+
+  /** All who must let go too, where no open has a reference of its own. */
+  private static List<ProcTask> others(List<OpenFile> opens, OpenFile file) {
+    Map<Integer, ProcTask> others = new LinkedHashMap<>();
+    for (OpenFile open : opens) {
+      open.processes().forEach(process -> others.put(process.pid(), process));
+    }
+    others.remove(file.first().process().pid());
+    return List.copyOf(others.values());
   }
 
   static @Nullable DeviceOwner holder(List<DeviceOwner> owners, String module) {

@@ -43,12 +43,17 @@ final class OpenFile {
 
   /** A claim of its first process, that all the others share. */
   Claim claim(int references, String... evidence) {
-    Map<Integer, ProcTask> others = new LinkedHashMap<>();
+    List<ProcTask> processes = processes();
+    return Claim.by(processes.get(0), words(), references, evidence)
+        .sharedWith(processes.subList(1, processes.size()));
+  }
+
+  /** All who have it, each once. */
+  List<ProcTask> processes() {
+    Map<Integer, ProcTask> processes = new LinkedHashMap<>();
     for (Descriptor descriptor : descriptors) {
-      others.put(descriptor.process().pid(), descriptor.process());
+      processes.put(descriptor.process().pid(), descriptor.process());
     }
-    others.remove(first().process().pid());
-    return Claim.by(first().process(), words(), references, evidence)
-        .sharedWith(List.copyOf(others.values()));
+    return List.copyOf(processes.values());
   }
 }

@@ -7,8 +7,10 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import modtrace.proc.ProcTask;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,27 @@ public final class ProcessDetails {
       }
     }
     return users;
+  }
+
+  /** The command that makes them all let go; null where one of them does not. */
+  public static @Nullable String release(List<ProcTask> processes) {
+    Set<String> commands = new LinkedHashSet<>();
+    var kill = new StringBuilder();
+    for (ProcTask process : processes) {
+      String command = release(process);
+      if (command == null) {
+        return null;
+      }
+      if (command.startsWith("kill ")) {
+        kill.append(' ').append(process.pid());
+      } else {
+        commands.add(command);
+      }
+    }
+    if (!kill.isEmpty()) {
+      commands.add("kill" + kill);
+    }
+    return String.join(" && ", commands);
   }
 
   /**

@@ -125,7 +125,18 @@ public final class Reconciliation {
         null,
         List.of(),
         present,
-        release == null && process != null ? ProcessDetails.release(process) : release);
+        release == null && process != null
+            ? ProcessDetails.release(all(process, claims))
+            : release);
+  }
+
+  /** The process and those that share what it has. */
+  private static List<ProcTask> all(ProcTask process, List<Claim> claims) {
+    Map<Integer, ProcTask> all = new LinkedHashMap<>();
+    all.put(process.pid(), process);
+    claims.forEach(
+        claim -> claim.sharers().forEach(sharer -> all.putIfAbsent(sharer.pid(), sharer)));
+    return List.copyOf(all.values());
   }
 
   private static List<String> things(List<Claim> claims) {
