@@ -30,8 +30,8 @@ final class BlockDeviceFinder implements Finder {
       if (disk.isPartition()) {
         continue;
       }
-      boolean driver = drivers.isOf(module, disk);
-      boolean host = !driver && drivers.isHostOf(module, disk);
+      boolean driver = module.equals(drivers.driver(disk));
+      boolean host = !driver && module.equals(drivers.host(disk));
       any |= driver || host;
       if (driver || host) {
         opens(disk, host, system, findings);

@@ -29,7 +29,7 @@ final class DeviceOwners {
     this.system = system;
     LoadedModules modules = system.loadedModules();
     this.aliases = aliases;
-    blocks = new BlockRule(system, modules, majors);
+    blocks = new BlockRule(system);
     registered = new RegisteredRule(modules, majors);
     DeviceRule drm = new DrmRule(system, modules);
     rules.putAll(SubsystemRule.ALL);

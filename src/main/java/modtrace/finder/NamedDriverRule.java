@@ -70,18 +70,18 @@ record NamedDriverRule(
     return SysDevice.line(folder.resolve(attribute));
   }
 
-  /** The module of a SCSI device's host: its proc_name, else its driver. */
+  /** The module of a SCSI device's host: that of its driver, else what the host calls itself. */
   static @Nullable String host(SysDevice device) throws IOException {
     Path host = device.above("host");
-    if (host == null) {
+    SysDevice at = host == null ? null : SysDevice.at(host);
+    if (at == null) {
       return null;
     }
-    String name =
-        SysDevice.line(host.resolve("scsi_host").resolve(host.getFileName()).resolve("proc_name"));
-    if (!name.isEmpty() && !name.contains("null")) {
-      return name.replace('-', '_');
+    String driver = at.driver();
+    if (driver != null) {
+      return driver;
     }
-    SysDevice at = SysDevice.at(host);
-    return at == null ? null : at.driver();
+    String name = at.attribute("scsi_host/" + at.name() + "/proc_name");
+    return name.isEmpty() || name.contains("null") ? null : name.replace('-', '_');
   }
 }

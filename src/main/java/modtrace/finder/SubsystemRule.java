@@ -34,7 +34,7 @@ record SubsystemRule(@Nullable String core, int coreReferences, int driverRefere
           Map.entry("usb", new SubsystemRule("usbcore", 1, 0)),
           Map.entry("usbmisc", new SubsystemRule("usbcore", 1, 1)),
           Map.entry("hidraw", new SubsystemRule("hid", 1, 0)),
-          Map.entry("nvme", new SubsystemRule("nvme_core", 1, 1)),
+          Map.entry("nvme", new SubsystemRule("nvme_core", 1, 2)),
           Map.entry("nvme-generic", new SubsystemRule("nvme_core", 1, 2)),
           Map.entry("bsg", new SubsystemRule(null, 0, 0)),
           Map.entry("gpio", new SubsystemRule(null, 0, 0)),
