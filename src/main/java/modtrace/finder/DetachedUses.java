@@ -56,7 +56,7 @@ final class DetachedUses {
     }
     int refused = system.descriptors().refused();
     if (refused > 0) {
-      uses.unseen.add("the files of " + refused + " processes (run as root)");
+      uses.unseen.add(system.refused("the files of #", refused, "process"));
     }
     return uses;
   }

@@ -34,7 +34,7 @@ final class DeviceFileFinder implements Finder {
     }
     int refused = system.descriptors().refused();
     if (refused > 0) {
-      findings.unseen("the files of " + refused + " processes (run as root)");
+      findings.unseen(system.refused("the files of #", refused, "process"));
     }
   }
 

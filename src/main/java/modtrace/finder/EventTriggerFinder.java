@@ -59,8 +59,8 @@ final class EventTriggerFinder implements Finder {
       for (Path instance : Attribute.list(tracefs.resolve("instances"))) {
         read(instance, triggers);
       }
-    } catch (AccessDeniedException e) {
-      findings.unseen("event triggers (run as root)");
+    } catch (AccessDeniedException refused) {
+      findings.unseen("event triggers (" + refused.getFile() + ": permission denied)");
     }
     claim(module, system, triggers, findings);
   }

@@ -29,7 +29,7 @@ final class KernelThreadFinder implements Finder {
       }
     }
     if (refused > 0) {
-      findings.unseen("what " + refused + " kernel threads run (run as root)");
+      findings.unseen(system.refused("what # run", refused, "kernel thread"));
     }
   }
 

@@ -84,7 +84,7 @@ final class MappedDeviceFinder implements Finder {
       }
     }
     if (refused > 0) {
-      findings.unseen("what " + refused + " processes have mapped (run as root)");
+      findings.unseen(system.refused("the mappings of #", refused, "process"));
     }
     return mapped;
   }

@@ -73,7 +73,7 @@ final class MountNamespaces {
   List<String> unseen() {
     List<String> unseen = new ArrayList<>(problems);
     if (refused > 0) {
-      unseen.add("the mounts of " + refused + " processes (run as root)");
+      unseen.add(system.refused("the mounts of #", refused, "process"));
     }
     return unseen;
   }

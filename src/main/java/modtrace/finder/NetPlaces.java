@@ -45,7 +45,7 @@ final class NetPlaces {
   /** Looks into each; what fails is told as not seen. */
   void each(Findings findings, String kind, Look look) {
     if (refused > 0) {
-      findings.unseen("the network namespaces of " + refused + " processes (run as root)");
+      findings.unseen(system.refused("the network namespaces of #", refused, "process"));
     }
     for (NetPlace place : places.values()) {
       try {

@@ -59,6 +59,18 @@ public final class Snapshot {
     return probe;
   }
 
+  /**
+   * What the kernel refused to show, with what to do about it.
+   *
+   * @param what with the number in place of {@code #}: {@code the files of #}
+   * @param noun in the singular, whose plural has an s or es more
+   */
+  String refused(String what, int number, String noun) {
+    String plural = noun + (noun.endsWith("s") ? "es" : "s");
+    return what.replace("#", number + " " + (number == 1 ? noun : plural))
+        + (probe.isRoot() ? " (permission denied)" : " (run as root)");
+  }
+
   /** All processes, by pid, kernel threads among them. */
   List<ProcTask> processes() throws IOException {
     if (processes == null) {

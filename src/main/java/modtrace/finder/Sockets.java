@@ -87,7 +87,7 @@ final class Sockets {
   /** Tells how many were not seen. */
   void tell(Findings findings) {
     if (refused > 0) {
-      findings.unseen("what " + refused + " sockets of processes are (run as root)");
+      findings.unseen(system.refused("the kind of #", refused, "socket"));
     }
   }
 

@@ -66,6 +66,11 @@ public final class LinuxProbe implements Probe {
   }
 
   @Override
+  public boolean isRoot() {
+    return kernel.effectiveUid() == 0;
+  }
+
+  @Override
   public boolean isSameFile(int task, int fd, int otherTask, int otherFd) throws SyscallException {
     return compareFiles(task, fd, otherTask, otherFd) == 0;
   }

@@ -10,6 +10,9 @@ import java.util.Map;
  * asking. Refusals are {@link SyscallException}s.
  */
 public interface Probe {
+  /** Whether we are root, to whom more is shown. */
+  boolean isRoot();
+
   /** stat(2) of what a file leads to: {@code mode}, {@code dev}, {@code ino} and {@code rdev}. */
   default Map<String, Object> stat(Path file) throws IOException {
     return Files.readAttributes(file, "unix:mode,dev,ino,rdev");

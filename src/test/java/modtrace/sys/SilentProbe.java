@@ -11,6 +11,11 @@ public class SilentProbe implements Probe {
   }
 
   @Override
+  public boolean isRoot() {
+    return false;
+  }
+
+  @Override
   public boolean isSameFile(int task, int fd, int otherTask, int otherFd) throws SyscallException {
     throw refusal("kcmp");
   }
