@@ -77,7 +77,18 @@ public final class Finders {
         findings.unseen(finder.kind() + ": " + why(e));
       }
     }
+    names(system, findings);
     return findings;
+  }
+
+  private static void names(Snapshot system, Findings findings) {
+    try {
+      if (!system.aliases().areKnown()) {
+        findings.unseen("what modules are asked for by: no modules.alias of this kernel is there");
+      }
+    } catch (IOException e) {
+      findings.unseen("what modules are asked for by: " + why(e));
+    }
   }
 
   /** These exceptions name the file alone. */

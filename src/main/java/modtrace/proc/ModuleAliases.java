@@ -26,13 +26,17 @@ public final class ModuleAliases {
   /** {@code alias block-major-7-* loop}: all names with a beginning. */
   private record Family(String beginning, String module) {}
 
+  private boolean known = true;
+
   private ModuleAliases() {}
 
   /** Reads them; none where the file is not there. */
   public static ModuleAliases read(Path root, String release) throws IOException {
     Path file = root.resolve("lib/modules").resolve(release).resolve("modules.alias");
     if (!Files.isReadable(file)) {
-      return new ModuleAliases();
+      var none = new ModuleAliases();
+      none.known = false;
+      return none;
     }
     try (Stream<String> lines = Files.lines(file)) {
       return parse(lines);
@@ -59,6 +63,11 @@ public final class ModuleAliases {
     if (wildcard >= 0 && FAMILY.matcher(words[1]).matches()) {
       families.add(new Family(words[1].substring(0, wildcard), normal(words[2])));
     }
+  }
+
+  /** Whether the file could be read: without it a name is only that of a module. */
+  public boolean areKnown() {
+    return known;
   }
 
   /** The modules of that alias, and the one that has that very name; they need not be loaded. */
