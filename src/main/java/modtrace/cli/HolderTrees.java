@@ -39,7 +39,7 @@ final class HolderTrees {
       return List.of();
     }
     try {
-      var trees = ProcessTree.around(notes.keySet(), Processes.read(invocation.proc()));
+      var trees = ProcessTree.around(notes.keySet(), Processes.read(invocation.proc()).all());
       return TreeLines.of(trees, notes, drawing());
     } catch (IOException e) {
       throw new Failure(ExitCode.CANNOT_TELL, "cannot read the processes: " + e.getMessage(), e);

@@ -1,10 +1,11 @@
 package modtrace.finder;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import modtrace.proc.FileStat;
+import modtrace.proc.Unreadable;
 
 /** All finders, in the order in which their findings are shown. */
 public final class Finders {
@@ -77,17 +78,19 @@ public final class Finders {
         findings.unseen(finder.kind() + ": " + why(e));
       }
     }
-    names(system, findings);
+    limits(system, findings);
     return findings;
   }
 
-  private static void names(Snapshot system, Findings findings) {
+  /** What no finder can know. */
+  private static void limits(Snapshot system, Findings findings) {
     try {
+      system.hiddenProcesses().forEach(findings::unseen);
       if (!system.aliases().areKnown()) {
         findings.unseen("what modules are asked for by: no modules.alias of this kernel is there");
       }
     } catch (IOException e) {
-      findings.unseen("what modules are asked for by: " + why(e));
+      findings.unseen(why(e));
     }
   }
 
@@ -96,7 +99,7 @@ public final class Finders {
     if (e instanceof NoSuchFileException missing) {
       return "there is no " + missing.getFile();
     }
-    return e instanceof AccessDeniedException refused
+    return Unreadable.isRefused(e) && e instanceof FileSystemException refused
         ? refused.getFile() + ": permission denied"
         : String.valueOf(e.getMessage());
   }

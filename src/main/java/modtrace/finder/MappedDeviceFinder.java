@@ -1,7 +1,6 @@
 package modtrace.finder;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import modtrace.proc.DeviceMaps;
 import modtrace.proc.DeviceMaps.Mapping;
 import modtrace.proc.FileStat;
 import modtrace.proc.ProcTask;
+import modtrace.proc.Unreadable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +79,8 @@ final class MappedDeviceFinder implements Finder {
             add(process, mapping, file, mapped);
           }
         }
-      } catch (AccessDeniedException e) {
+      } catch (IOException e) {
+        Unreadable.refusedOrThrow(e);
         refused++;
       }
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import modtrace.proc.Descriptor;
 import modtrace.proc.FileStat;
 import modtrace.proc.MountInfo;
 import modtrace.proc.ProcTask;
+import modtrace.proc.Unreadable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +87,8 @@ final class MountNamespaces {
           view(namespace, task, "nsenter -t " + task.getFileName() + " -m -r ");
         }
       }
-    } catch (AccessDeniedException e) {
+    } catch (IOException e) {
+      Unreadable.refusedOrThrow(e);
       refused++;
     }
   }

@@ -1,7 +1,6 @@
 package modtrace.finder;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.Map;
 import modtrace.proc.Descriptor;
 import modtrace.proc.MountInfo;
 import modtrace.proc.ProcTask;
+import modtrace.proc.Unreadable;
 import modtrace.sys.Errno;
 import modtrace.sys.SyscallException;
 import org.jspecify.annotations.Nullable;
@@ -97,10 +97,8 @@ final class NetPlaces {
     try {
       String namespace = link(file);
       add(namespace, namespace, file, "nsenter -t " + pid + " -n ");
-    } catch (AccessDeniedException e) {
-      refused++;
     } catch (IOException e) {
-      return; // it has ended
+      refused += Unreadable.isRefused(e) ? 1 : 0; // else it has ended
     }
   }
 

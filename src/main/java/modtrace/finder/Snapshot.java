@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import modtrace.proc.Descriptor;
 import modtrace.proc.DescriptorInfo;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Snapshot {
   private final Path root;
   private final Probe probe;
-  private @Nullable List<ProcTask> processes;
+  private @Nullable Processes processes;
   private @Nullable DescriptorTables descriptors;
   private @Nullable MountNamespaces mounts;
   private @Nullable ModuleAliases aliases;
@@ -73,6 +74,19 @@ public final class Snapshot {
 
   /** All processes, by pid, kernel threads among them. */
   List<ProcTask> processes() throws IOException {
+    return shown().all();
+  }
+
+  /** Which processes are not shown to us, and why. */
+  List<String> hiddenProcesses() throws IOException {
+    List<String> hidden = new ArrayList<>(shown().elsewhere());
+    if (shown().refused() > 0) {
+      hidden.add(refused("#", shown().refused(), "process"));
+    }
+    return hidden;
+  }
+
+  private Processes shown() throws IOException {
     if (processes == null) {
       processes = Processes.read(proc());
     }

@@ -1,7 +1,6 @@
 package modtrace.proc;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -57,7 +56,8 @@ public final class DescriptorTables {
           table(process, task);
         }
       }
-    } catch (AccessDeniedException e) {
+    } catch (IOException e) {
+      Unreadable.refusedOrThrow(e);
       refused++;
     }
   }

@@ -3,9 +3,7 @@ package modtrace.proc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +26,9 @@ public final class DeviceMaps {
     Path file = proc.resolve(pid + "/maps");
     try {
       return parse(new String(Files.readAllBytes(file), UTF_8));
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (AccessDeniedException e) {
-      throw e;
     } catch (IOException e) {
-      if (String.valueOf(e.getMessage()).contains("No such process")) {
-        return List.of(); // it ended between the open and the read
+      if (Unreadable.isGone(e)) {
+        return List.of();
       }
       throw e;
     }

@@ -1,7 +1,6 @@
 package modtrace.proc;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,14 +20,11 @@ public record KernelStack(List<String> lines, boolean isRefused) {
     try {
       String text = Attribute.read(proc.resolve(pid + "/stack"));
       return parse(text == null ? "" : text);
-    } catch (AccessDeniedException e) {
-      return new KernelStack(List.of(), true);
     } catch (IOException e) {
-      String reason = String.valueOf(e.getMessage());
-      if (reason.contains("Permission denied") || reason.contains("not permitted")) {
+      if (Unreadable.isRefused(e)) {
         return new KernelStack(List.of(), true);
       }
-      if (reason.contains("No such process")) {
+      if (Unreadable.isGone(e)) {
         return new KernelStack(List.of(), false);
       }
       throw e;

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,11 +55,9 @@ public record ProcTask(
           Files.readString(folder.resolve("stat"), ISO_8859_1),
           Files.readString(folder.resolve("status"), ISO_8859_1),
           Files.readString(folder.resolve("cgroup"), ISO_8859_1));
-    } catch (NoSuchFileException e) {
-      return null;
     } catch (IOException e) {
-      if (String.valueOf(e.getMessage()).contains("No such process")) {
-        return null; // it went between the open and the read
+      if (Unreadable.isGone(e)) {
+        return null;
       }
       throw e;
     }

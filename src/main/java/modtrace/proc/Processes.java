@@ -7,23 +7,56 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The processes that /proc shows, kernel threads among them. */
-public final class Processes {
-  private Processes() {}
+/**
+ * The processes that /proc shows, kernel threads among them.
+ *
+ * @param all by pid
+ * @param refused how many there are that we may not look at (hidepid of proc(5))
+ * @param elsewhere why there are others that are not shown at all, for people
+ */
+public record Processes(List<ProcTask> all, int refused, Set<String> elsewhere) {
+  /** What the first namespace's link says (include/linux/proc_ns.h, PROC_PID_INIT_INO). */
+  private static final String FIRST_NAMESPACE = "pid:[4026531836]";
 
-  /** All of them, by pid; one that ends meanwhile is left out. */
-  public static List<ProcTask> read(Path proc) throws IOException {
+  public Processes {
+    all = List.copyOf(all);
+    elsewhere = Set.copyOf(elsewhere);
+  }
+
+  /** Reads them; one that ends meanwhile is left out. */
+  public static Processes read(Path proc) throws IOException {
     List<ProcTask> processes = new ArrayList<>();
+    int refused = 0;
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[1-9]*")) {
       for (Path folder : folders) {
-        ProcTask process = ProcTask.read(proc, Integer.parseInt(folder.getFileName().toString()));
-        if (process != null) {
-          processes.add(process);
+        try {
+          ProcTask process = ProcTask.read(proc, Integer.parseInt(folder.getFileName().toString()));
+          if (process != null) {
+            processes.add(process);
+          }
+        } catch (IOException e) {
+          Unreadable.refusedOrThrow(e);
+          refused++;
         }
       }
     }
     processes.sort(Comparator.comparingInt(ProcTask::pid));
-    return processes;
+    return new Processes(processes, refused, elsewhere(proc));
+  }
+
+  private static Set<String> elsewhere(Path proc) throws IOException {
+    Set<String> elsewhere = new TreeSet<>();
+    Path namespace = proc.resolve("self/ns/pid");
+    if (Files.isSymbolicLink(namespace)
+        && !Files.readSymbolicLink(namespace).toString().equals(FIRST_NAMESPACE)) {
+      elsewhere.add("the processes of the host and of other containers (run it on the host)");
+    }
+    if (!Files.exists(proc.resolve("1"))) {
+      elsewhere.add("the processes of others, which /proc hides (run as root)");
+    }
+    return elsewhere;
   }
 }

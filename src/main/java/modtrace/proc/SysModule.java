@@ -42,6 +42,9 @@ public record SysModule(State state, OptionalInt useCount, List<String> dependan
   public static SysModule read(Path sys, String name) throws IOException {
     Path folder = sys.resolve("module").resolve(name);
     if (!Files.isDirectory(folder)) {
+      if (!Files.isDirectory(sys.resolve("module"))) {
+        throw new IOException("there is no " + sys.resolve("module") + ", is sysfs mounted?");
+      }
       return ABSENT;
     }
     try {

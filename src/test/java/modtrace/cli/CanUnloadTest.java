@@ -90,6 +90,12 @@ final class CanUnloadTest {
 
   @Test
   void whatIsNotLoadedIsNoAnswer() throws IOException {
+    assertEquals(
+        "modtrace: cannot read the state of vkms: there is no "
+            + root.resolve("sys/module")
+            + ", is sysfs mounted?\n",
+        Run.of(root, "", "can-unload", "vkms").err());
+    Files.createDirectories(root.resolve("sys/module"));
     var run = Run.of(root, "", "can-unload", "vkms");
     assertEquals("modtrace: vkms is not loaded: nobody can hold it\n", run.err());
     assertEquals(3, run.exitCode());
