@@ -22,6 +22,10 @@ class Libc {
 
   native long write(int fd, byte[] buffer, long count);
 
+  native long pread(int fd, Pointer buffer, long count, long offset);
+
+  native long pwrite(int fd, Pointer buffer, long count, long offset);
+
   native int close(int fd);
 
   native int poll(Pointer pollfds, long count, int timeoutMillis);

@@ -68,7 +68,7 @@ final class RecordTest {
         new Run(
             3,
             "",
-            "modtrace: cannot record to pom.xml: it exists and is no recording of modtrace (name another one with"
+            "modtrace: cannot record to pom.xml: it exists and is no recording (name another one with"
                 + " -o, or use --force)\n"),
         Run.of("record", "-o", "pom.xml"));
   }
