@@ -16,6 +16,10 @@ interface Capture {
   /** How many events were lost so far. */
   long lost();
 
-  /** After the trace is closed: brings the recording to its end, and tells what it is. */
-  String finish(Talk talk) throws IOException;
+  /**
+   * After the trace is closed: brings the recording to its end, and tells where it is.
+   *
+   * @return an exit code, of a failure where not all could be recorded
+   */
+  int finish(Talk talk) throws IOException;
 }

@@ -104,16 +104,16 @@ final class DatCapture implements Capture {
   }
 
   @Override
-  public String finish(Talk talk) throws IOException {
+  public int finish(Talk talk) throws IOException {
     try (DatWriter recording = Objects.requireNonNull(writer)) {
       putInOrder(recording, talk);
-      String result = saved(recording);
       IOException why = failure;
       if (why != null) {
-        String problem = String.valueOf(why.getMessage());
-        throw new Failure(ExitCode.CANNOT_TELL, problem + ": only " + result, why);
+        talk.error(why.getMessage() + ": only " + saved(recording));
+        return ExitCode.CANNOT_TELL;
       }
-      return result;
+      talk.note(saved(recording));
+      return ExitCode.OK;
     }
   }
 

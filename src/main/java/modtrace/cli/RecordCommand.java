@@ -130,8 +130,9 @@ final class RecordCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw LiveTrace.failure(e);
     }
-    talk.note(capture.finish(talk));
-    return command == null ? ExitCode.OK : command.exitCode(talk);
+    int recorded = capture.finish(talk);
+    int ended = command == null ? ExitCode.OK : command.exitCode(talk);
+    return recorded == ExitCode.OK ? ended : recorded;
   }
 
   private Capture capture(Kernel kernel, boolean piped) throws IOException {

@@ -34,8 +34,9 @@ final class TextCapture implements Capture {
   }
 
   @Override
-  public String finish(Talk talk) {
+  public int finish(Talk talk) {
     recording.flush();
-    return copy.lines() + (copy.lines() == 1 ? " line" : " lines") + " in standard output";
+    talk.note(copy.lines() + (copy.lines() == 1 ? " line" : " lines") + " in standard output");
+    return ExitCode.OK;
   }
 }
