@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
 import modtrace.sys.Fd;
@@ -92,11 +91,7 @@ record OutputFile(Kernel kernel, String file, Map<String, String> environment) {
 
   /** Puts it in the other's place. */
   void replace(OutputFile other) throws IOException {
-    Files.move(
-        Path.of(file),
-        Path.of(other.file),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    kernel.rename(file, other.file);
   }
 
   void delete() throws IOException {

@@ -12,13 +12,18 @@ import java.util.TreeMap;
  * at /proc/kallsyms. A module that is gone keeps its functions, but not those where another is now.
  */
 public final class DatWriterSymbols {
+  private String core = "";
   private Map<String, String> modules = new TreeMap<>();
   private final List<String> gone = new ArrayList<>();
 
   /** Takes a newer look: lines {@code address type name}, for a module's with {@code [module]}. */
   public void add(String kallsyms) {
     Map<String, StringBuilder> look = new HashMap<>();
+    int firstModule = kallsyms.indexOf("\t[");
+    int coreEnd = firstModule < 0 ? kallsyms.length() : kallsyms.lastIndexOf('\n', firstModule) + 1;
+    core = kallsyms.substring(0, coreEnd);
     kallsyms
+        .substring(coreEnd)
         .lines()
         .forEach(
             line ->
@@ -38,7 +43,7 @@ public final class DatWriterSymbols {
 
   /** As /proc/kallsyms has them. */
   public String text() {
-    var text = new StringBuilder();
+    var text = new StringBuilder(core);
     modules.values().forEach(text::append);
     if (!gone.isEmpty()) {
       appendGone(text, owners());

@@ -21,6 +21,9 @@ public interface Kernel {
 
   void rmdir(String path) throws SyscallException;
 
+  /** Gives a file another name in the same file system; a file of that name is gone. */
+  void rename(String from, String to) throws SyscallException;
+
   /** Mounts a file system that needs no device, such as {@code tracefs}. */
   void mount(String type, String target) throws SyscallException;
 

@@ -40,6 +40,8 @@ class Libc {
 
   native int rmdir(String path);
 
+  native int rename(String from, String to);
+
   native int mount(String source, String target, String type, long flags, @Nullable String data);
 
   native int access(String path, int mode);

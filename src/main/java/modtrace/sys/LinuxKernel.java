@@ -99,6 +99,13 @@ public final class LinuxKernel implements Kernel {
   }
 
   @Override
+  public void rename(String from, String to) throws SyscallException {
+    int result = libc().rename(from, to);
+    int errno = result < 0 ? libc().errno() : 0;
+    check("rename", from + " to " + to, result, errno);
+  }
+
+  @Override
   public void mount(String type, String target) throws SyscallException {
     int result = libc().mount(type, target, type, 0, null);
     int errno = result < 0 ? libc().errno() : 0;

@@ -282,6 +282,14 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   }
 
   @Override
+  public void rename(String from, String to) throws SyscallException {
+    enter("rename", from);
+    synchronized (this) {
+      recorded.put(to, Objects.requireNonNull(recorded.remove(from), from));
+    }
+  }
+
+  @Override
   public void mount(String type, String target) throws SyscallException {
     enter("mount", target);
   }
