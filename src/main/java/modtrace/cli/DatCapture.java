@@ -45,7 +45,7 @@ final class DatCapture implements Capture {
     DatWriter recording = begin(trace, kernel);
     writer = recording;
     try {
-      trace.capture(recording::pages, () -> look(kernel));
+      trace.capture(recording::pages, () -> look(kernel, recording));
     } catch (IOException e) {
       failure = e;
     }
@@ -75,14 +75,16 @@ final class DatCapture implements Capture {
   }
 
   /** Between times: new modules bring new functions, new tasks new names. */
-  private void look(TraceTexts kernel) throws IOException {
+  private void look(TraceTexts kernel, DatWriter recording) throws IOException {
     String now = kernel.modules();
-    if (!now.equals(modules)) {
+    boolean newModules = !now.equals(modules);
+    if (newModules) {
       modules = now;
       symbols.add(kernel.kallsyms());
     }
-    if (System.nanoTime() - namesRead > NAMES_NANOS) {
+    if (newModules || System.nanoTime() - namesRead > NAMES_NANOS) {
       readNames(kernel);
+      recording.learn(symbols.text(), names.text());
     }
   }
 
@@ -107,6 +109,9 @@ final class DatCapture implements Capture {
   public int finish(Talk talk) throws IOException {
     try (DatWriter recording = Objects.requireNonNull(writer)) {
       putInOrder(recording, talk);
+      if (lost > 0) {
+        talk.warn(lost + (lost == 1 ? " event was" : " events were") + " lost: try a larger -b");
+      }
       IOException why = failure;
       if (why != null) {
         talk.error(why.getMessage() + ": only " + saved(recording));

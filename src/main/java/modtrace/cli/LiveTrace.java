@@ -105,7 +105,11 @@ final class LiveTrace implements Closeable {
     started = System.nanoTime();
     startCommand();
     while (!threads.await(untilTick())) {
-      idle.run();
+      try {
+        idle.run();
+      } catch (IOException e) {
+        threads.fail(e);
+      }
       progress.show();
     }
     threads.rethrow();

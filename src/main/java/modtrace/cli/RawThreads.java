@@ -59,6 +59,7 @@ final class RawThreads {
 
   private void read(RawReader reader) {
     try {
+      reader.begin();
       boolean more = true;
       while (more) {
         more = reader.read(sink, TICK_MILLIS);
@@ -70,7 +71,8 @@ final class RawThreads {
     }
   }
 
-  private void fail(Throwable why) {
+  /** Ends the tracing for that reason, the first of all being told. */
+  void fail(Throwable why) {
     synchronized (this) {
       failure = failure == null ? why : failure;
     }

@@ -15,17 +15,32 @@ import modtrace.sys.Fd;
  * <p>Pages of one CPU come from one thread at a time, those of several from several.
  */
 public final class DatWriter implements Closeable {
+  /** Some 20,000 functions of modules. */
+  static final int SYMBOLS_ROOM = 1 << 20;
+
+  /** As many tasks as the kernel remembers. */
+  static final int NAMES_ROOM = 1 << 17;
+
   private final Fd file;
   private final String writer;
   private final int pageBytes;
   private final List<DatWriterCpu> cpus = new ArrayList<>();
   private final DatWriterTable table;
+  private final DatWriterRoom symbols;
+  private final DatWriterRoom names;
 
-  private DatWriter(Fd file, String writer, int pageBytes, DatWriterTable table) {
+  private DatWriter(
+      Fd file, DatWriterTexts texts, DatWriterHead head, String writer, int pageBytes) {
     this.file = file;
     this.writer = writer;
     this.pageBytes = pageBytes;
-    this.table = table;
+    table = new DatWriterTable(file, head.tableAt());
+    int symbolsLength = texts.kallsyms().length() + SYMBOLS_ROOM;
+    int namesLength = texts.commandLines().length() + NAMES_ROOM;
+    symbols =
+        new DatWriterRoom(file, head.symbolsEnd() - symbolsLength, symbolsLength, texts.kallsyms());
+    names =
+        new DatWriterRoom(file, head.namesEnd() - namesLength, namesLength, texts.commandLines());
   }
 
   /**
@@ -37,9 +52,9 @@ public final class DatWriter implements Closeable {
    */
   public static DatWriter begin(
       Fd file, DatWriterTexts texts, String writer, int pageBytes, int cpus) throws IOException {
-    DatWriterHead head = DatWriterHead.of(texts, writer, pageBytes, cpus);
-    var table = new DatWriterTable(file, head.tableAt());
-    var recording = new DatWriter(file, writer, pageBytes, table);
+    DatWriterTexts roomy = texts.withRoom(SYMBOLS_ROOM, NAMES_ROOM);
+    DatWriterHead head = DatWriterHead.of(roomy, writer, pageBytes, cpus);
+    var recording = new DatWriter(file, texts, head, writer, pageBytes);
     byte[] bytes = head.bytes();
     write(file, bytes, 0);
     var room = DatWriterExtents.begin(file, aligned(bytes.length, pageBytes));
@@ -54,6 +69,12 @@ public final class DatWriter implements Closeable {
     DatWriterCpu region = cpus.get(cpu);
     region.append(pages);
     table.write(cpu, region.start(), region.inOnePiece());
+  }
+
+  /** Takes what is known by now of functions and of names, for the case that there is no end. */
+  public void learn(String kallsyms, String commandLines) throws IOException {
+    symbols.replace(kallsyms);
+    names.replace(commandLines);
   }
 
   /** How many events are in it. */

@@ -27,6 +27,8 @@ final class DatWriterHead {
   private static final int VERSION = 9;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private int symbolsEnd;
+  private int namesEnd;
   private int tableAt;
 
   private DatWriterHead() {}
@@ -42,8 +44,10 @@ final class DatWriterHead {
     head.initial(pageBytes);
     head.formats(texts);
     head.sized32(texts.kallsyms());
+    head.symbolsEnd = head.bytes.size();
     head.sized32(texts.printkFormats());
     head.sized(texts.commandLines());
+    head.namesEnd = head.bytes.size();
     head.number32(cpus);
     head.options(texts, writer);
     head.table(cpus, texts.clocks());
@@ -52,6 +56,14 @@ final class DatWriterHead {
 
   byte[] bytes() {
     return bytes.toByteArray();
+  }
+
+  int symbolsEnd() {
+    return symbolsEnd;
+  }
+
+  int namesEnd() {
+    return namesEnd;
   }
 
   int tableAt() {

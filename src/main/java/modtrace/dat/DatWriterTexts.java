@@ -30,6 +30,12 @@ public record DatWriterTexts(
     String clocks,
     String uname,
     Map<Integer, String> statistics) {
+  /** The same, with room for functions and names that will be known later. */
+  DatWriterTexts withRoom(int symbols, int names) {
+    return atTheEnd(
+        DatWriterRoom.with(kallsyms, symbols), DatWriterRoom.with(commandLines, names), statistics);
+  }
+
   /** The same, with what is known better at the end. */
   public DatWriterTexts atTheEnd(
       String kallsyms, String commandLines, Map<Integer, String> statistics) {

@@ -45,6 +45,9 @@ public interface Kernel {
   /** The columns of the terminal on a file descriptor number; empty when it is none. */
   OptionalInt terminalWidth(int fdNumber);
 
+  /** Lets this thread run before those of others, if we may: it must not come too late. */
+  void hurry();
+
   /** Sleeps; an interrupt ends the sleep and stays pending. */
   void pause(int millis);
 }

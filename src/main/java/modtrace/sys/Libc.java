@@ -52,6 +52,8 @@ class Libc {
 
   native int geteuid();
 
+  native int setpriority(int which, int who, int priority);
+
   native int getsockopt(int fd, int level, int option, byte[] value, int[] length);
 
   native long getxattr(String path, String name, byte[] value, long size);

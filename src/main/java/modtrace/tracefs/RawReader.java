@@ -18,6 +18,7 @@ import modtrace.sys.SyscallException;
 public final class RawReader implements Closeable {
   private static final int BATCH_PAGES = 64;
 
+  private final Kernel kernel;
   private final List<RawPipe> pipes;
   private final PollSet poll;
   private final ByteBuffer batch;
@@ -26,6 +27,7 @@ public final class RawReader implements Closeable {
   private boolean closed;
 
   RawReader(Kernel kernel, List<RawPipe> pipes, Fd stopEvent) throws SyscallException {
+    this.kernel = kernel;
     this.pipes = List.copyOf(pipes);
     Fd[] fds = new Fd[pipes.size() + 1];
     for (int i = 0; i < pipes.size(); i++) {
@@ -36,6 +38,11 @@ public final class RawReader implements Closeable {
     batch =
         ByteBuffer.allocateDirect(BATCH_PAGES * pipes.get(0).pageBytes())
             .order(ByteOrder.nativeOrder());
+  }
+
+  /** In the thread that will read: a buffer that fills up does not wait for others' work. */
+  public void begin() {
+    kernel.hurry();
   }
 
   /**

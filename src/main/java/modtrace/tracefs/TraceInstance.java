@@ -30,6 +30,7 @@ public final class TraceInstance implements Closeable {
   private volatile @Nullable RawPipes rawPipes;
   private volatile boolean created;
   private volatile boolean stopped;
+  private volatile boolean closed;
 
   TraceInstance(Kernel kernel, InstanceDirectory directory, TraceRequest request) {
     this.kernel = kernel;
@@ -101,7 +102,9 @@ public final class TraceInstance implements Closeable {
     RawPipes raw = rawPipes;
     if (text != null || raw != null) {
       try {
-        directory.tracingOn(false);
+        if (!closed) {
+          directory.tracingOn(false);
+        }
       } finally {
         stop(text, raw);
       }
@@ -126,6 +129,7 @@ public final class TraceInstance implements Closeable {
   /** Removes it, with everything of it that is open; again is harmless. */
   @Override
   public void close() throws IOException {
+    closed = true;
     undo.close();
   }
 

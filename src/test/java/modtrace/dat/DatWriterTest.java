@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -101,6 +102,22 @@ final class DatWriterTest {
           byte[] now = kernel.recorded("/trace.dat");
           assertArrayEquals(page.bytes(), data(now, 1));
           assertEquals(0, table(now, 0, 1));
+        });
+  }
+
+  @Test
+  void learnsFunctionsAndNamesWhileItGoesOn() throws Exception {
+    finished(
+        (recording, file) -> {
+          String text = "ffffffff81000000 T _text\n";
+          recording.learn(text + "ffffffffc0000000 t f\t[vkms]\n", "339 modprobe\n812 sh\n");
+          String now = new String(kernel.recorded("/trace.dat"), ISO_8859_1);
+          assertTrue(now.contains(text + "ffffffffc0000000 t f\t[vkms]\n\n"));
+          assertTrue(now.contains("339 modprobe\n812 sh\n\n"));
+          recording.learn(text, "7 sh\n");
+          now = new String(kernel.recorded("/trace.dat"), ISO_8859_1);
+          assertTrue(now.contains(text + "\n") && !now.contains("vkms"));
+          assertTrue(now.contains("7 sh\n\n") && !now.contains("812"));
         });
   }
 

@@ -340,6 +340,9 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   }
 
   @Override
+  public void hurry() {}
+
+  @Override
   public void pause(int millis) {
     try {
       Thread.sleep(1);
