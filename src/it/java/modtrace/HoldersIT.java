@@ -39,7 +39,7 @@ final class HoldersIT {
         guest.run(
             """
             truncate -s 8M /tmp/image; mkfs.ext4 -q /tmp/image; modprobe ext4; modprobe loop
-            modtrace record -m ext4 -o /tmp/ext4.txt -- mount -o loop /tmp/image /mnt
+            modtrace record -m ext4 -o - -- mount -o loop /tmp/image /mnt >/tmp/ext4.txt
             modtrace who-holds ext4 -i /tmp/ext4.txt
             """);
     List<String> lines = traced.ok().lines();
@@ -47,7 +47,7 @@ final class HoldersIT {
     assertTrue(
         lines.get(2).matches("file system +- +1 .*taken by mount-\\d+\\)"), traced.toString());
 
-    guest.run("modtrace record -m ext4 -o /tmp/umount.txt -- umount /mnt").ok();
+    guest.run("modtrace record -m ext4 -o - -- umount /mnt >/tmp/umount.txt").ok();
     assertEquals(
         "ext4: 0 references, nobody holds it\n",
         guest.run("modtrace who-holds ext4 -i /tmp/umount.txt").status(1).stdout());

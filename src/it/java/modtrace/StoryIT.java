@@ -26,7 +26,7 @@ final class StoryIT {
 
   @Test
   void aRecordingNamesTheProcessAndItsCallSite(Guest guest) {
-    guest.run("modtrace record -e module -o /tmp/vkms.txt -- " + LOAD_AND_HOLD).ok();
+    guest.run("modtrace record -e module -o - -- " + LOAD_AND_HOLD + " >/tmp/vkms.txt").ok();
     String pid = guest.run("cat /tmp/pid").ok().text();
     assertEquals(
         "modprobe: FATAL: Module vkms is in use.\n",

@@ -36,7 +36,7 @@ final class TracelessIT {
   void controlCPrintsTheAccountAndCleansUp(Guest guest) {
     Result result =
         guest.run(
-            background("modtrace who-holds -f loop")
+            Background.start("modtrace who-holds -f loop")
                 + "modprobe loop; sleep 9 9</dev/loop-control & sleep 0.5\n"
                 + "kill -INT $tool; wait $tool; status=$?\n"
                 + "kill %sleep; "
@@ -55,7 +55,7 @@ final class TracelessIT {
   void aSecondControlCEndsEverythingAtOnce(Guest guest) {
     guest
         .run(
-            background("modtrace record -o - -- sleep 300")
+            Background.start("modtrace record -o - -- sleep 300")
                 + "kill -INT $tool; sleep 2; kill -INT $tool; wait $tool; status=$?\n"
                 + NO_INSTANCE
                 + " && ! pgrep sleep && exit $status")
@@ -66,16 +66,16 @@ final class TracelessIT {
   void terminationEndsARecordingThatCanBeRead(Guest guest) {
     guest
         .run(
-            background("modtrace record -o /tmp/terminated.txt")
+            Background.start("modtrace record -o /tmp/terminated.dat")
                 + "modprobe -r loop; modprobe loop\n"
                 + "kill -TERM $tool; wait $tool || exit 9\n"
                 + NO_INSTANCE)
         .ok();
     assertEquals(
-        "-rw------- 1 root", guest.run("ls -l /tmp/terminated.txt | cut -c1-17").ok().text());
+        "-rw------- 1 root", guest.run("ls -l /tmp/terminated.dat | cut -c1-17").ok().text());
     assertTrue(
         guest
-            .run("modtrace report -m loop -i /tmp/terminated.txt")
+            .run("trace-cmd report -i /tmp/terminated.dat")
             .ok()
             .stdout()
             .contains("module_load:          loop"));
@@ -84,7 +84,7 @@ final class TracelessIT {
   @Test
   void afterKillNineTheKernelStopsTracingAndTheNextRunCleansUp(Guest guest) {
     guest.run(SOMEBODY_TRACES).ok();
-    guest.run(background("modtrace record -o -") + "kill -9 $tool; wait $tool").status(137);
+    guest.run(Background.start("modtrace record -o -") + "kill -9 $tool; wait $tool").status(137);
     assertEquals(
         "0", guest.run("cat /sys/kernel/tracing/instances/modtrace-*/tracing_on").ok().text());
     guest.run("mkdir /sys/kernel/tracing/instances/somebody; modtrace record -o - -- true").ok();
@@ -104,14 +104,5 @@ final class TracelessIT {
     assertTrue(result.ok().stdout().endsWith("141\n"), result.toString());
     assertEquals(1, guest.run("wc -l </tmp/first").ok().lines().size());
     assertEquals("modtrace: tracing module\n", guest.run("grep -v traced /tmp/talk").ok().stdout());
-  }
-
-  /** Starts it as a terminal would, so that it heeds ^C, and waits until it traces. */
-  private static String background(String command) {
-    return "env --default-signal=INT "
-        + command
-        + " & tool=$!\n"
-        + "for i in $(seq 120); do cat /sys/kernel/tracing/instances/modtrace-*/tracing_on 2>/dev/null | grep -q 1 && break; sleep 0.25; done\n"
-        + "sleep 0.5\n";
   }
 }

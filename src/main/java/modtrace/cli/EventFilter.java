@@ -19,6 +19,15 @@ final class EventFilter {
 
   private EventFilter() {}
 
+  /** Both filters, where an event has two. */
+  static Map<EventId, String> both(Map<EventId, String> some, Map<EventId, String> others) {
+    Map<EventId, String> filters = new LinkedHashMap<>(some);
+    others.forEach(
+        (event, filter) ->
+            filters.merge(event, filter, (one, other) -> "(" + one + ") && (" + other + ")"));
+    return filters;
+  }
+
   /** Filters for those of the events that have one; none where {@code modules} is empty. */
   static Map<EventId, String> about(Collection<String> modules, List<EventId> events) {
     Map<EventId, String> filters = new LinkedHashMap<>();

@@ -8,9 +8,12 @@ import modtrace.sys.Kernel;
 import modtrace.sys.Signals;
 import modtrace.tracefs.EventCatalog;
 import modtrace.tracefs.LossCounters;
+import modtrace.tracefs.PageSink;
+import modtrace.tracefs.RawPipes;
 import modtrace.tracefs.StaleInstances;
 import modtrace.tracefs.TraceInstance;
 import modtrace.tracefs.TraceRequest;
+import modtrace.tracefs.TraceTexts;
 import modtrace.tracefs.Tracefs;
 import modtrace.tracefs.TracefsException;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +93,43 @@ final class LiveTrace implements Closeable {
     }
   }
 
+  /**
+   * Starts the command, and hands on the raw buffers until the trace ends.
+   *
+   * @param idle runs in this thread, every quarter second
+   */
+  void capture(PageSink sink, IdleAction idle) throws IOException {
+    var threads = new RawThreads(instance.rawPipes().readers(), sink, this::end);
+    threads.start();
+    instance.begin();
+    started = System.nanoTime();
+    startCommand();
+    while (!threads.await(untilTick())) {
+      try {
+        idle.run();
+      } catch (IOException e) {
+        threads.fail(e);
+      }
+      progress.show();
+    }
+    threads.rethrow();
+  }
+
+  /** What is to be done between times. */
+  interface IdleAction {
+    void run() throws IOException;
+  }
+
+  /** What the raw buffers are made up of. */
+  RawPipes rawPipes() {
+    return instance.rawPipes();
+  }
+
+  /** What a reader of the raw buffers has to know of this kernel. */
+  TraceTexts texts() {
+    return instance.texts();
+  }
+
   /** The trace's text; {@code idle} runs whenever there is nothing to read. */
   InputStream stream(Runnable idle) {
     return new PipeStream(
@@ -97,12 +137,17 @@ final class LiveTrace implements Closeable {
         () -> {
           idle.run();
           progress.show();
-          long left = deadline - elapsedNanos();
-          if (left <= 0) {
-            instance.stop();
-          }
-          return (int) Math.max(1, Math.min(TICK_MILLIS, left / 1_000_000 + 1));
+          return untilTick();
         });
+  }
+
+  /** How many milliseconds may pass until there is something to do; ends the trace in time. */
+  private int untilTick() throws IOException {
+    long left = deadline - elapsedNanos();
+    if (left <= 0) {
+      instance.stop();
+    }
+    return (int) Math.max(1, Math.min(TICK_MILLIS, left / 1_000_000 + 1));
   }
 
   /** What the ring buffer lost. */

@@ -3,7 +3,7 @@ package modtrace.cli;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** A recording on standard output: trace_pipe's own lines, each as soon as it is there. */
-final class PipedRecording implements Recording {
+final class PipedRecording {
   private final Out out;
   private final boolean terminal;
 
@@ -16,8 +16,7 @@ final class PipedRecording implements Recording {
     this.terminal = terminal;
   }
 
-  @Override
-  public void write(byte[] bytes, int from, int length) {
+  void write(byte[] bytes, int from, int length) {
     if (!terminal) {
       out.bytes(bytes, from, length);
       return;
@@ -29,18 +28,7 @@ final class PipedRecording implements Recording {
     }
   }
 
-  @Override
-  public void flush() {
-    out.flush();
-  }
-
-  @Override
-  public String place() {
-    return "standard output";
-  }
-
-  @Override
-  public void close() {
+  void flush() {
     out.flush();
   }
 }

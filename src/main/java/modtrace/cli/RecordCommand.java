@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import modtrace.sys.Kernel;
 import modtrace.tracefs.EventCatalog;
+import modtrace.tracefs.EventId;
 import modtrace.tracefs.TraceRequest;
 import modtrace.tracefs.TracefsException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,21 +27,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     customSynopsis =
-        "modtrace record [-e EVENT]... [-m MODULE]... [-o FILE|-] [--for DURATION] [-b KB] [--force] [-v] [-- COMMAND...]",
+        "modtrace record [-e EVENT [-f FILTER]]... [-m MODULE]... [-o FILE|-] [--for DURATION] [-b KB] [--force] [-v] [-- COMMAND...]",
     description = {
       "Record trace events until ^C, the end of the time or of the command, whose exit code is returned.",
       "Only a private part of the kernel's tracing is used; all else stays as it is."
     })
 final class RecordCommand implements Callable<Integer> {
-  static final String DEFAULT_FILE = "trace.txt";
+  /** What some 40,000 events fit into. */
+  private static final int ANY_EVENTS_BUFFER_KB = 4096;
 
-  @Option(
-      names = {"-e", "--event"},
-      paramLabel = "EVENT",
-      defaultValue = "module",
-      description =
-          "A system, an event, or system:event, with wildcards; may be given several times (default: ${DEFAULT-VALUE}).")
-  List<String> events = new ArrayList<>();
+  static final String DEFAULT_FILE = "trace.dat";
+
+  @ArgGroup(exclusive = false, multiplicity = "0..*")
+  List<EventChoice> choices = new ArrayList<>();
 
   @Option(
       names = {"-m", "--module"},
@@ -53,7 +53,8 @@ final class RecordCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       defaultValue = DEFAULT_FILE,
-      description = "Where to (default: ${DEFAULT-VALUE}); - is standard output.")
+      description =
+          "A trace.dat, as trace-cmd and KernelShark read it (default: ${DEFAULT-VALUE}); - is text on standard output.")
   String output = DEFAULT_FILE;
 
   @Option(
@@ -66,9 +67,13 @@ final class RecordCommand implements Callable<Integer> {
   @Option(
       names = {"-b", "--buffer-size"},
       paramLabel = "KB",
-      defaultValue = "" + TraceRequest.DEFAULT_BUFFER_KB,
-      description = "Ring buffer of each CPU (default: ${DEFAULT-VALUE}).")
-  int bufferKb = TraceRequest.DEFAULT_BUFFER_KB;
+      description =
+          "Ring buffer of each CPU (default: "
+              + TraceRequest.DEFAULT_BUFFER_KB
+              + " for module events alone, else "
+              + ANY_EVENTS_BUFFER_KB
+              + ").")
+  @Nullable Integer bufferKb;
 
   @Spec CommandSpec spec;
 
@@ -91,54 +96,76 @@ final class RecordCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     refuseBadSize();
     boolean piped = output.equals("-");
     var talk = new Talk(invocation.streams().err(), false, common.verbose);
-    var out = new Out(invocation.streams().out());
     List<String> line = new ArrayList<>(words);
     line.addAll(invocation.command());
     ChildCommand command = line.isEmpty() ? null : ChildCommand.find(line, piped);
     if (!piped) {
-      FileRecording.check(output, force);
+      OutputFile.check(output, force);
+      OutputFile.check(OutputFile.successor(output), force);
     }
     Kernel kernel = invocation.kernel().get();
-    var copy = new TraceCopy();
+    Capture capture = capture(kernel, piped);
     var progress =
         new Progress(
-            talk, String.join(" ", events), "line", kernel.terminalWidth(2).isPresent() && !piped);
-    progress.count(copy::lines, copy::lost);
+            talk,
+            EventChoice.words(choices),
+            piped ? "line" : "event",
+            kernel.terminalWidth(2).isPresent() && !piped);
+    progress.count(capture::count, capture::lost);
     try (LiveTrace trace =
-            LiveTrace.start(kernel, this::request, talk, progress, duration, command);
-        Recording recording =
-            piped
-                ? new PipedRecording(out, kernel.terminalWidth(1).isPresent())
-                : FileRecording.create(kernel, output, invocation.environment())) {
+        LiveTrace.start(
+            kernel,
+            catalog -> request(catalog, capture.rawReaders()),
+            talk,
+            progress,
+            duration,
+            command)) {
       progress.begin();
-      trace.startCommand();
-      copy.run(trace, recording);
-      copy.lostAtLeast(trace.losses().lost());
+      capture.run(trace);
       progress.end();
-      talk.note(
-          copy.lines() + (copy.lines() == 1 ? " line" : " lines") + " in " + recording.place());
     } catch (IOException e) {
       throw LiveTrace.failure(e);
     }
-    return command == null ? ExitCode.OK : command.exitCode(talk);
+    int recorded = capture.finish(talk);
+    int ended = command == null ? ExitCode.OK : command.exitCode(talk);
+    return recorded == ExitCode.OK ? ended : recorded;
+  }
+
+  private Capture capture(Kernel kernel, boolean piped) throws IOException {
+    if (piped) {
+      var out = new Out(invocation.streams().out());
+      return new TextCapture(new PipedRecording(out, kernel.terminalWidth(1).isPresent()));
+    }
+    return new DatCapture(
+        new OutputFile(kernel, output, invocation.environment()), new Version().getVersion()[0]);
   }
 
   private void refuseBadSize() {
-    if (bufferKb < 1) {
+    if (bufferKb != null && bufferKb < 1) {
       throw new ParameterException(
           spec.commandLine(), "a buffer of " + bufferKb + " KB holds nothing");
     }
   }
 
-  private TraceRequest request(EventCatalog catalog) throws TracefsException {
-    TraceRequest request = TraceRequest.of(catalog.resolve(events));
-    return request
-        .withFilters(EventFilter.about(Set.copyOf(modules), request.events()))
-        .withBufferKb(bufferKb)
-        .withStacks(stacks);
+  private TraceRequest request(EventCatalog catalog, int rawReaders) throws TracefsException {
+    List<EventId> events = EventChoice.events(choices, catalog);
+    return TraceRequest.of(events)
+        .withFilters(
+            EventFilter.both(
+                EventChoice.filters(choices, catalog),
+                EventFilter.about(Set.copyOf(modules), events)))
+        .withBufferKb(bufferKb == null ? bufferKbFor(events) : bufferKb)
+        .withStacks(stacks)
+        .withRawReaders(rawReaders);
+  }
+
+  private static int bufferKbFor(List<EventId> events) {
+    return events.stream().allMatch(event -> event.system().equals("module"))
+        ? TraceRequest.DEFAULT_BUFFER_KB
+        : ANY_EVENTS_BUFFER_KB;
   }
 }

@@ -11,23 +11,15 @@ final class TraceCopy {
   private long lost;
   private boolean atLineStart = true;
 
-  void run(LiveTrace trace, Recording recording) throws IOException {
+  void run(LiveTrace trace, PipedRecording recording) throws IOException {
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = trace.stream(() -> flush(recording))) {
+    try (InputStream in = trace.stream(recording::flush)) {
       for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
         recording.write(buffer, 0, got);
         count(buffer, got);
       }
     }
     recording.flush();
-  }
-
-  private static void flush(Recording recording) {
-    try {
-      recording.flush();
-    } catch (IOException e) {
-      throw LiveTrace.failure(e);
-    }
   }
 
   /**

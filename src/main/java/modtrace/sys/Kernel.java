@@ -21,6 +21,9 @@ public interface Kernel {
 
   void rmdir(String path) throws SyscallException;
 
+  /** Gives a file another name in the same file system; a file of that name is gone. */
+  void rename(String from, String to) throws SyscallException;
+
   /** Mounts a file system that needs no device, such as {@code tracefs}. */
   void mount(String type, String target) throws SyscallException;
 
@@ -41,6 +44,9 @@ public interface Kernel {
 
   /** The columns of the terminal on a file descriptor number; empty when it is none. */
   OptionalInt terminalWidth(int fdNumber);
+
+  /** Lets this thread run before those of others, if we may: it must not come too late. */
+  void hurry();
 
   /** Sleeps; an interrupt ends the sleep and stays pending. */
   void pause(int millis);

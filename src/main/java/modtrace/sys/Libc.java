@@ -22,6 +22,10 @@ class Libc {
 
   native long write(int fd, byte[] buffer, long count);
 
+  native long pread(int fd, Pointer buffer, long count, long offset);
+
+  native long pwrite(int fd, Pointer buffer, long count, long offset);
+
   native int close(int fd);
 
   native int poll(Pointer pollfds, long count, int timeoutMillis);
@@ -36,6 +40,8 @@ class Libc {
 
   native int rmdir(String path);
 
+  native int rename(String from, String to);
+
   native int mount(String source, String target, String type, long flags, @Nullable String data);
 
   native int access(String path, int mode);
@@ -45,6 +51,8 @@ class Libc {
   native int fchown(int fd, int uid, int gid);
 
   native int geteuid();
+
+  native int setpriority(int which, int who, int priority);
 
   native int getsockopt(int fd, int level, int option, byte[] value, int[] length);
 

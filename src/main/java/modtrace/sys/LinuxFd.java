@@ -1,6 +1,9 @@
 package modtrace.sys;
 
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,6 +71,51 @@ final class LinuxFd implements Fd {
       }
       done += (int) Math.max(count, 0);
     } while (done < length);
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws SyscallException {
+    int fd = number("read");
+    return filled("read", into, libc.read(fd, rest(into), into.remaining()));
+  }
+
+  @Override
+  public int readAt(ByteBuffer into, long position) throws SyscallException {
+    int fd = number("read");
+    return filled("read", into, libc.pread(fd, rest(into), into.remaining(), position));
+  }
+
+  /** An interrupted call had no bytes: the caller finds none now, and comes again. */
+  private int filled(String call, ByteBuffer into, long count) throws SyscallException {
+    int errno = count < 0 ? libc.errno() : 0;
+    if (errno == Errno.EAGAIN.number() || errno == Errno.EINTR.number()) {
+      return WOULD_BLOCK;
+    }
+    if (count < 0) {
+      throw kernel.refused(call, path, errno);
+    }
+    into.position(into.position() + (int) count);
+    return (int) count;
+  }
+
+  @Override
+  public void writeAt(ByteBuffer from, long position) throws SyscallException {
+    int fd = number("write");
+    long at = position;
+    while (from.hasRemaining()) {
+      long count = libc.pwrite(fd, rest(from), from.remaining(), at);
+      int errno = count < 0 ? libc.errno() : 0;
+      if (count < 0 && errno != Errno.EINTR.number()) {
+        throw kernel.refused("write", path, errno);
+      }
+      int written = (int) Math.max(count, 0);
+      from.position(from.position() + written);
+      at += written;
+    }
+  }
+
+  private static Pointer rest(ByteBuffer buffer) {
+    return Native.getDirectBufferPointer(buffer).share(buffer.position());
   }
 
   @Override

@@ -25,6 +25,9 @@ public final class LinuxKernel implements Kernel {
   /** include/uapi/linux/limits.h. */
   private static final int PATH_MAX = 4096;
 
+  /** The least nice (include/linux/sched/prio.h). */
+  private static final int HIGHEST_PRIORITY = -20;
+
   private static final int CREATED_FILE_MODE = 0600;
   private static final int CREATED_DIRECTORY_MODE = 0700;
 
@@ -99,6 +102,13 @@ public final class LinuxKernel implements Kernel {
   }
 
   @Override
+  public void rename(String from, String to) throws SyscallException {
+    int result = libc().rename(from, to);
+    int errno = result < 0 ? libc().errno() : 0;
+    check("rename", from + " to " + to, result, errno);
+  }
+
+  @Override
   public void mount(String type, String target) throws SyscallException {
     int result = libc().mount(type, target, type, 0, null);
     int errno = result < 0 ? libc().errno() : 0;
@@ -158,6 +168,12 @@ public final class LinuxKernel implements Kernel {
     return result < 0 || columns == 0
         ? OptionalInt.empty()
         : OptionalInt.of(Short.toUnsignedInt(columns));
+  }
+
+  /** PRIO_PROCESS with 0 is the calling thread (setpriority(2)). */
+  @Override
+  public void hurry() {
+    int unused = libc().setpriority(0, 0, HIGHEST_PRIORITY);
   }
 
   @Override

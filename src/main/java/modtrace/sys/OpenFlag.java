@@ -4,6 +4,7 @@ package modtrace.sys;
 public enum OpenFlag {
   READ(0),
   WRITE(1),
+  READ_WRITE(2),
   CREATE(0100),
   EXCLUSIVE(0200),
   TRUNCATE(01000),

@@ -1,5 +1,6 @@
 package modtrace.tracefs;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -13,10 +14,19 @@ import modtrace.sys.SyscallException;
  * A small text file by which the kernel is asked and told; it has no size, and is never truncated.
  */
 record ControlFile(Kernel kernel, String path) {
-  private static final int CHUNK_BYTES = 4096;
+  private static final int CHUNK_BYTES = 1 << 16;
 
   /** All of it, with the last newline. */
   String read() throws SyscallException {
+    return new String(bytes(), UTF_8);
+  }
+
+  /** All of it, a char for each byte: names of tasks need not be text. */
+  String byteChars() throws SyscallException {
+    return new String(bytes(), ISO_8859_1);
+  }
+
+  private byte[] bytes() throws SyscallException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK_BYTES];
     try (Fd fd = kernel.open(path, OpenFlag.READ)) {
@@ -24,7 +34,7 @@ record ControlFile(Kernel kernel, String path) {
         text.write(chunk, 0, n);
       }
     }
-    return text.toString(UTF_8);
+    return text.toByteArray();
   }
 
   List<String> lines() throws SyscallException {

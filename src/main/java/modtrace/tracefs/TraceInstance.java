@@ -17,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  * the rest.
  */
 public final class TraceInstance implements Closeable {
+  /**
+   * How full a buffer wakes its raw reader: early enough to keep up, late enough to be worth it.
+   */
+  private static final String WAKE_PERCENT = "5";
+
   private final Kernel kernel;
   private final InstanceDirectory directory;
   private final TraceRequest request;
   private final UndoLog undo = new UndoLog();
   private volatile @Nullable TracePipe pipe;
+  private volatile @Nullable RawPipes rawPipes;
   private volatile boolean created;
   private volatile boolean stopped;
+  private volatile boolean closed;
 
   TraceInstance(Kernel kernel, InstanceDirectory directory, TraceRequest request) {
     this.kernel = kernel;
@@ -62,21 +69,55 @@ public final class TraceInstance implements Closeable {
     }
   }
 
+  /**
+   * Begins the tracing of a request for raw buffers, once there is a thread for each reader; of any
+   * other it began with {@link #start}.
+   */
+  public void begin() throws IOException {
+    directory.tracingOn(true);
+    if (stopped) {
+      stop();
+    }
+  }
+
   /** The events' text; only after {@link #start}. */
   public TracePipe pipe() {
     return Objects.requireNonNull(pipe, "not started");
   }
 
+  /** The events as the ring buffers have them; only of a request for that. */
+  public RawPipes rawPipes() {
+    return Objects.requireNonNull(rawPipes, "not started, or traced as text");
+  }
+
+  /** What a reader of the raw buffers has to know of this kernel. */
+  public TraceTexts texts() {
+    return new TraceTexts(directory, request.events());
+  }
+
   /** Ends the tracing; what was traced can still be read, and then the pipe ends. */
   public void stop() throws IOException {
     stopped = true;
-    TracePipe reader = pipe;
-    if (reader != null) {
+    TracePipe text = pipe;
+    RawPipes raw = rawPipes;
+    if (text != null || raw != null) {
       try {
-        directory.tracingOn(false);
+        if (!closed) {
+          directory.tracingOn(false);
+        }
       } finally {
-        reader.stop();
+        stop(text, raw);
       }
+    }
+  }
+
+  private static void stop(@Nullable TracePipe text, @Nullable RawPipes raw)
+      throws SyscallException {
+    if (text != null) {
+      text.stop();
+    }
+    if (raw != null) {
+      raw.stop();
     }
   }
 
@@ -88,6 +129,7 @@ public final class TraceInstance implements Closeable {
   /** Removes it, with everything of it that is open; again is harmless. */
   @Override
   public void close() throws IOException {
+    closed = true;
     undo.close();
   }
 
@@ -101,8 +143,30 @@ public final class TraceInstance implements Closeable {
     directory.file("trace_clock").write(request.clock());
     undo.open(() -> kernel.open(directory.path() + "/free_buffer", OpenFlag.WRITE));
     enableEvents();
-    pipe = undo.open(() -> TracePipe.open(kernel, directory.path() + "/trace_pipe"));
-    directory.tracingOn(true);
+    openReader();
+    if (request.rawReaders() == 0) {
+      directory.tracingOn(true);
+    }
+  }
+
+  private void openReader() throws IOException {
+    if (request.rawReaders() > 0) {
+      setBufferPercent();
+      rawPipes = undo.open(() -> RawPipes.open(directory, request.rawReaders()));
+    } else {
+      pipe = undo.open(() -> TracePipe.open(kernel, directory.path() + "/trace_pipe"));
+    }
+  }
+
+  /** Kernels before 5.0 have no such file, and wake a reader at the first event. */
+  private void setBufferPercent() throws SyscallException {
+    try {
+      directory.file("buffer_percent").write(WAKE_PERCENT);
+    } catch (SyscallException e) {
+      if (!e.is(Errno.ENOENT)) {
+        throw e;
+      }
+    }
   }
 
   /** An instance of this name that is not ours is left alone. */

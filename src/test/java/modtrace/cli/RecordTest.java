@@ -1,9 +1,13 @@
 package modtrace.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import modtrace.dat.DatWriterPages;
+import modtrace.sys.Errno;
 import modtrace.sys.FakeKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +27,96 @@ final class RecordTest {
       assertEquals(List.of(), kernel.instances());
       assertEquals(List.of(), kernel.globalWrites());
     }
+  }
+
+  @Test
+  void recordsTheBuffersOfEachCpuAsTheyAre(@TempDir Path root) {
+    byte[] page = DatWriterPages.at(100).event(0, 4711).bytes();
+    try (var kernel = binary(root).raw(1, page).whenIdle(Run::moment)) {
+      String file = root.resolve("trace.dat").toString();
+      var run = Run.onKernel(kernel, root, "record", "-o", file, "--for", "50ms");
+      assertTrue(run.err().endsWith("modtrace: 1 event (0.0 MB) in " + file + "\n"), run.err());
+      assertEquals(0, run.exitCode());
+      String recorded = new String(kernel.recorded(file), ISO_8859_1);
+      assertTrue(recorded.startsWith("\027\010Dtracing6\0"));
+      assertTrue(recorded.contains("339 modprobe\n"));
+      assertTrue(recorded.endsWith(new String(page, ISO_8859_1)));
+      assertEquals(List.of(), kernel.instances());
+      assertEquals(List.of(), kernel.globalWrites());
+    }
+  }
+
+  @Test
+  void saysWhatItSavedBeforeTheDiskWasFull(@TempDir Path root) {
+    byte[] page = DatWriterPages.at(100).event(0, 4711).bytes();
+    String file = root.resolve("trace.dat").toString();
+    try (var kernel =
+        binary(root)
+            .raw(1, page, DatWriterPages.at(1).bytes(), page)
+            .fail("write", file, 3, Errno.ENOSPC)
+            .whenIdle(Run::moment)) {
+      var run = Run.onKernel(kernel, root, "record", "-o", file, "--for", "10s");
+      assertEquals(3, run.exitCode());
+      assertTrue(
+          run.err()
+              .endsWith(
+                  "modtrace: cannot write "
+                      + file
+                      + ": no space left: only 0 events (0.0 MB) in "
+                      + file
+                      + "\n"),
+          run.err());
+      assertEquals(List.of(), kernel.instances());
+    }
+  }
+
+  @Test
+  void filtersTheEventsBeforeTheFilter(@TempDir Path root) {
+    try (var kernel = FakeKernel.withModuleEvents().whenIdle(Run::moment)) {
+      Run.onKernel(
+          kernel,
+          root,
+          "record",
+          "-o",
+          "-",
+          "--for",
+          "1ms",
+          "-m",
+          "tun",
+          "-e",
+          "module_get",
+          "-f",
+          "refcnt > 2",
+          "-e",
+          "module_load");
+      List<String> filters =
+          kernel.writes().stream().filter(write -> write.contains("/filter")).toList();
+      assertEquals(
+          List.of("events/module/module_get/filter=(refcnt > 2) && (name == \"tun\")"), filters);
+    }
+  }
+
+  /** A kernel whose buffers can be read as they are, with places for a recording. */
+  private static FakeKernel binary(Path root) {
+    FakeKernel kernel =
+        FakeKernel.withModuleEvents()
+            .instanceFile("events/header_page", DatWriterPages.HEADER_PAGE)
+            .instanceFile("events/header_event", "")
+            .instanceFile("events/ftrace/enable", "0\n")
+            .instanceFile("events/ftrace/kernel_stack/format", "name: kernel_stack\n")
+            .instanceFile("buffer_percent", "50\n")
+            .file(FakeKernel.TRACEFS + "/printk_formats", "")
+            .file(FakeKernel.TRACEFS + "/saved_cmdlines", "339 modprobe\n")
+            .file("/proc/kallsyms", "ffffffff81000000 T _text\n")
+            .file("/proc/modules", "vkms 16384 0 - Live 0x0\n")
+            .file(root.resolve("trace.dat").toString(), "")
+            .file(root.resolve("trace.dat.new").toString(), "");
+    for (String name : List.of("ostype", "hostname", "osrelease")) {
+      kernel.file("/proc/sys/kernel/" + name, name + "\n");
+    }
+    return kernel
+        .instanceFile("per_cpu/cpu0/trace_pipe_raw", "")
+        .instanceFile("per_cpu/cpu1/trace_pipe_raw", "");
   }
 
   @Test
@@ -68,7 +162,7 @@ final class RecordTest {
         new Run(
             3,
             "",
-            "modtrace: cannot record to pom.xml: it exists and is no recording of modtrace (name another one with"
+            "modtrace: cannot record to pom.xml: it exists and is no recording (name another one with"
                 + " -o, or use --force)\n"),
         Run.of("record", "-o", "pom.xml"));
   }

@@ -2,12 +2,17 @@ package modtrace.sys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
 /** A file of a {@link FakeKernel}; it remembers where it was opened. */
 final class FakeFd implements Fd {
   final String path;
   final Throwable openedAt;
   private final FakeKernel kernel;
   private final byte[] content;
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private int position;
   private boolean closed;
 
@@ -39,6 +44,34 @@ final class FakeFd implements Fd {
     System.arraycopy(content, position, into, offset, n);
     position += n;
     return n;
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws SyscallException {
+    requireOpen("read");
+    kernel.enter("read", path);
+    return kernel.readRaw(path, into);
+  }
+
+  @Override
+  public int readAt(ByteBuffer into, long from) throws SyscallException {
+    requireOpen("read");
+    kernel.enter("read", path);
+    int n = Math.min(into.remaining(), Math.max(0, written.size() - (int) from));
+    into.put(written.toByteArray(), (int) from, n);
+    return n;
+  }
+
+  @Override
+  public void writeAt(ByteBuffer from, long to) throws SyscallException {
+    requireOpen("write");
+    kernel.enter("write", path);
+    int n = from.remaining();
+    byte[] all = Arrays.copyOf(written.toByteArray(), Math.max(written.size(), (int) to + n));
+    from.get(all, (int) to, n);
+    written.reset();
+    written.writeBytes(all);
+    kernel.recorded(path, all);
   }
 
   @Override

@@ -2,11 +2,15 @@ package modtrace.sys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,8 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   private final List<String> writes = new ArrayList<>();
   private final FakeFaults faults = new FakeFaults();
   private final Deque<String> pipe = new ArrayDeque<>();
+  private final Map<String, Deque<byte[]>> raw = new HashMap<>();
+  private final Map<String, byte[]> recorded = new HashMap<>();
   private Runnable whenIdle = () -> {};
   private int signals;
   private int idle;
@@ -119,6 +125,13 @@ public final class FakeKernel implements Kernel, AutoCloseable {
     return this;
   }
 
+  /** What trace_pipe_raw of a CPU gives, read by read. */
+  public FakeKernel raw(int cpu, byte[]... pages) {
+    raw.computeIfAbsent("cpu" + cpu + "/trace_pipe_raw", name -> new ArrayDeque<>())
+        .addAll(List.of(pages));
+    return this;
+  }
+
   // What goes wrong.
 
   /** The nth such call on the path (from 1) fails; 0 is every one. */
@@ -176,6 +189,11 @@ public final class FakeKernel implements Kernel, AutoCloseable {
 
   public synchronized @Nullable String content(String path) {
     return tree.files.get(path);
+  }
+
+  /** What was written to a place in a new file. */
+  public synchronized byte[] recorded(String path) {
+    return Objects.requireNonNull(recorded.get(path), path);
   }
 
   /** Fails when a file is still open; the cause says where it was opened. */
@@ -264,6 +282,14 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   }
 
   @Override
+  public void rename(String from, String to) throws SyscallException {
+    enter("rename", from);
+    synchronized (this) {
+      recorded.put(to, Objects.requireNonNull(recorded.remove(from), from));
+    }
+  }
+
+  @Override
   public void mount(String type, String target) throws SyscallException {
     enter("mount", target);
   }
@@ -314,6 +340,9 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   }
 
   @Override
+  public void hurry() {}
+
+  @Override
   public void pause(int millis) {
     try {
       Thread.sleep(1);
@@ -344,6 +373,26 @@ public final class FakeKernel implements Kernel, AutoCloseable {
       pipe.addFirst(new String(bytes, n, bytes.length - n, UTF_8));
     }
     return n;
+  }
+
+  /** Whole sub-buffers only, as the kernel gives them. */
+  synchronized int readRaw(String path, ByteBuffer into) {
+    Deque<byte[]> pages =
+        raw.get(path.substring(path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1));
+    byte[] page = pages == null ? null : pages.poll();
+    if (page == null) {
+      return Fd.WOULD_BLOCK;
+    }
+    if (into.remaining() != page.length) {
+      throw new AssertionError(
+          "reads " + into.remaining() + " bytes of a sub-buffer of " + page.length);
+    }
+    into.put(page);
+    return page.length;
+  }
+
+  synchronized void recorded(String path, byte[] bytes) {
+    recorded.put(path, bytes);
   }
 
   synchronized void written(String path, String value) throws SyscallException {

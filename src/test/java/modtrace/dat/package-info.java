@@ -1,0 +1,4 @@
+@NullMarked
+package modtrace.dat;
+
+import org.jspecify.annotations.NullMarked;
