@@ -17,6 +17,7 @@ final class FencesTest {
   @ArchTest static final ArchRule tracefsUsesSys = onlyUses("tracefs", "sys");
   @ArchTest static final ArchRule procUsesSys = onlyUses("proc", "sys");
   @ArchTest static final ArchRule textUsesEvent = onlyUses("text", "event");
+  @ArchTest static final ArchRule datUsesThese = onlyUses("dat", "event", "sys");
   @ArchTest static final ArchRule ledgerUsesEvent = onlyUses("ledger", "event");
   @ArchTest static final ArchRule holderUsesThese = onlyUses("holder", "ledger", "proc", "event");
   @ArchTest static final ArchRule finderUsesThese = onlyUses("finder", "holder", "proc", "sys");

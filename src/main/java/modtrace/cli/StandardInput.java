@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import modtrace.dat.DatFile;
 import modtrace.event.TraceTally;
 import modtrace.text.Looks;
 import modtrace.text.TextSource;
@@ -50,7 +51,10 @@ final class StandardInput {
   }
 
   static boolean looksLikeOne(byte[] head) throws IOException {
-    if (Looks.isPacked(head) || Looks.isEmptyTrace(head) || Looks.binary(head) != null) {
+    if (DatFile.isOne(head)
+        || Looks.isPacked(head)
+        || Looks.isEmptyTrace(head)
+        || Looks.binary(head) != null) {
       return true;
     }
     try (var source = TextSource.of(new ByteArrayInputStream(head))) {

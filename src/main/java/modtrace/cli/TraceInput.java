@@ -11,11 +11,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import modtrace.dat.DatException;
+import modtrace.dat.DatFile;
+import modtrace.dat.DatSource;
+import modtrace.event.TraceSource;
 import modtrace.event.TraceTally;
 import modtrace.text.Looks;
 import modtrace.text.TextSource;
+import org.jspecify.annotations.Nullable;
 
-/** A recording to read: a file or standard input, plain or gzip'ed. */
+/** A recording to read, text or trace.dat: a file or standard input, plain or gzip'ed. */
 final class TraceInput {
   private static final int HEAD = 4096;
 
@@ -25,9 +30,11 @@ final class TraceInput {
   private final String name;
   private final InputStream in;
   private final byte[] head;
+  private final @Nullable DatFile dat;
 
-  private TraceInput(String name, InputStream in, byte[] head) {
+  private TraceInput(String name, InputStream in, byte[] head, @Nullable DatFile dat) {
     this.name = name;
+    this.dat = dat;
     this.in = in;
     this.head = head;
   }
@@ -42,7 +49,7 @@ final class TraceInput {
     String name = file.equals("-") ? "standard input" : file;
     try {
       InputStream raw = file.equals("-") ? standardInput : openFile(file);
-      return sniffed(name, raw);
+      return sniffed(name, file, raw);
     } catch (IOException e) {
       throw new Failure(ExitCode.NO_TRACE, "cannot read " + name + ": " + reason(e), e);
     }
@@ -63,17 +70,29 @@ final class TraceInput {
     }
   }
 
-  private static TraceInput sniffed(String name, InputStream raw) throws IOException {
+  private static TraceInput sniffed(String name, String file, InputStream raw) throws IOException {
     var in = new HeadFirst(raw);
-    if (Looks.isPacked(in.head(2))) {
+    boolean packed = Looks.isPacked(in.head(2));
+    if (packed) {
       in = new HeadFirst(new GZIPInputStream(new BufferedInputStream(in, 1 << 16), 1 << 16));
     }
     byte[] head = in.head(LONGEST_MAGIC);
+    if (DatFile.isOne(head)) {
+      return new TraceInput(name, in, head, openDat(packed ? "-" : file, in));
+    }
     String binary = Looks.binary(head);
     if (binary != null) {
       throw new Failure(ExitCode.NO_TRACE, name + " " + binary);
     }
-    return new TraceInput(name, in, head);
+    return new TraceInput(name, in, head, null);
+  }
+
+  /** A plain file is read where it is; what comes through a pipe or is packed, in a copy. */
+  private static DatFile openDat(String file, InputStream in) throws IOException {
+    try (in) {
+      boolean inPlace = !file.equals("-") && Files.isRegularFile(Path.of(file));
+      return inPlace ? DatFile.open(Path.of(file)) : Spool.copied(in);
+    }
   }
 
   String name() {
@@ -84,12 +103,17 @@ final class TraceInput {
     return head.length == 0;
   }
 
-  TextSource all() {
-    return TextSource.of(in);
+  TraceSource all() {
+    return dat == null ? TextSource.of(in) : DatSource.of(dat);
   }
 
-  TextSource about(Collection<String> modules) {
-    return TextSource.about(modules, in);
+  TraceSource about(Collection<String> modules) {
+    return dat == null ? TextSource.about(modules, in) : DatSource.about(modules, dat);
+  }
+
+  /** The recording as a trace.dat; null where it is text. */
+  @Nullable DatFile dat() {
+    return dat;
   }
 
   /** What went wrong while reading on, in words. */
@@ -100,7 +124,10 @@ final class TraceInput {
   /** After the whole was read: fails when nothing of it was a trace, and warns of what was not. */
   void judge(TraceTally tally, boolean anythingElse, Talk talk) {
     boolean trace =
-        tally.moduleEvents() + tally.otherEvents() > 0 || tally.cpus() > 0 || anythingElse;
+        dat != null
+            || tally.moduleEvents() + tally.otherEvents() > 0
+            || tally.cpus() > 0
+            || anythingElse;
     if (!trace && !Looks.isEmptyTrace(head)) {
       throw new Failure(ExitCode.NO_TRACE, name + " is no trace: it " + Looks.like(head));
     }
@@ -117,6 +144,9 @@ final class TraceInput {
 
   private static String reason(IOException e) {
     String message = e.getMessage();
+    if (e instanceof DatException) {
+      return String.valueOf(message);
+    }
     if (e instanceof ZipException || e instanceof java.io.EOFException) {
       return "its gzip data is damaged or cut short";
     }

@@ -17,9 +17,6 @@ public final class Looks {
   private static final List<Sign> BINARIES =
       List.of(
           new Sign(
-              "\u0017\u0008Dtracing.*",
-              "is a trace.dat, which is read as text only: trace-cmd report -i FILE | modtrace …"),
-          new Sign(
               "PERFILE2.*",
               "is a perf.data: give its text instead, perf script -i FILE | modtrace …"),
           new Sign("\u007fELF.*", "is an ELF program or module, not a trace"),

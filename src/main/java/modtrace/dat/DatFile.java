@@ -1,0 +1,183 @@
+package modtrace.dat;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import modtrace.event.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trace.dat: what it says of the kernel that was traced, and where its events are. The events
+ * themselves are read by {@link DatEvents}.
+ */
+public final class DatFile implements Closeable {
+  private static final byte[] MAGIC = {0x17, 0x08, 'D', 't', 'r', 'a', 'c', 'i', 'n', 'g'};
+  private static final int LARGEST_ID = 1 << 16;
+
+  final DatBytes bytes;
+  final Packing packing;
+  final PageLayout layout;
+  final DatOptions options;
+  final List<DatBuffer> buffers;
+  private final @Nullable EventFormat[] formats;
+  private final DatMetadata metadata;
+  private @Nullable Symbols symbols;
+  private @Nullable Comms comms;
+  private @Nullable PrintkFormats printk;
+
+  private DatFile(DatBytes bytes, DatMetadata metadata) throws IOException {
+    this.bytes = bytes;
+    this.metadata = metadata;
+    this.packing = metadata.packing();
+    this.layout = metadata.layout();
+    this.options = metadata.options();
+    this.buffers = metadata.buffers();
+    int largest = 0;
+    List<EventFormat> known = new ArrayList<>();
+    for (EventFormat format : metadata.formats()) {
+      if (format.id() < LARGEST_ID) {
+        known.add(format);
+        largest = Math.max(largest, format.id());
+      }
+    }
+    formats = new EventFormat[largest + 1];
+    for (EventFormat format : known) {
+      formats[format.id()] = format;
+    }
+  }
+
+  /** Whether a file that begins so is a trace.dat, of whatever version. */
+  public static boolean isOne(byte[] head) {
+    return head.length >= MAGIC.length
+        && java.util.Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+  }
+
+  /**
+   * Opens a trace.dat and reads all but its events.
+   *
+   * @throws DatException when it is none, or damaged
+   */
+  public static DatFile open(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      var bytes = new DatBytes(channel);
+      return new DatFile(bytes, read(bytes));
+    } catch (IOException | RuntimeException e) {
+      try (channel) {
+        throw e;
+      }
+    }
+  }
+
+  private static DatMetadata read(DatBytes bytes) throws IOException {
+    DatCursor head = bytes.from(0, "the head");
+    if (!isOne(head.bytes(Math.min(MAGIC.length, head.remaining()), "the head"))) {
+      throw new DatException(0, "the head", "it is no trace.dat");
+    }
+    String version = head.string("the version");
+    long versionOffset = head.offset();
+    boolean big = head.u8("the byte order") != 0;
+    bytes.order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    int longSize = head.u8("the size of a long");
+    head = bytes.from(head.offset(), "the head");
+    if (longSize != 4 && longSize != 8) {
+      throw head.failure("the size of a long", longSize + " is neither 4 nor 8");
+    }
+    int pageSize = DatOptions.pageSize(head.u32("the page size"), head);
+    return switch (version) {
+      case "6" -> new DatVersion6(bytes, head, longSize, pageSize).read();
+      case "7" -> new DatVersion7(bytes, head, longSize, pageSize).read();
+      default ->
+          throw new DatException(
+              versionOffset, "the version", "it is \"" + version + "\", modtrace reads 6 and 7");
+    };
+  }
+
+  /** The format of the events of this number; null where the file has none. */
+  @Nullable EventFormat format(int id) {
+    return id >= 0 && id < formats.length ? formats[id] : null;
+  }
+
+  /** The first format of this name. */
+  @Nullable EventFormat format(String name) {
+    for (EventFormat format : formats) {
+      if (format != null && format.name().equals(name)) {
+        return format;
+      }
+    }
+    return null;
+  }
+
+  int largestId() {
+    return formats.length - 1;
+  }
+
+  /** Where each event tells its number: common_type, alike in all formats. */
+  EventField typeField() {
+    for (EventFormat format : formats) {
+      EventField type = format == null ? null : format.find("common_type");
+      if (type != null) {
+        return type;
+      }
+    }
+    return new EventField("common_type", "unsigned short", 0, 2, false, false);
+  }
+
+  /** The number of an event; -1 where it is too short to have one. */
+  int id(CpuEvents event, EventField type) {
+    return type.offset() + type.size() > event.size()
+        ? -1
+        : (int) Records.number(event.bytes(), event.at() + type.offset(), type.size(), false);
+  }
+
+  Symbols symbols() throws IOException {
+    if (symbols == null) {
+      symbols = Symbols.parse(metadata.kallsyms());
+    }
+    return symbols;
+  }
+
+  Comms comms() throws IOException {
+    if (comms == null) {
+      comms = Comms.parse(metadata.cmdlines());
+    }
+    return comms;
+  }
+
+  PrintkFormats printk() throws IOException {
+    if (printk == null) {
+      printk = PrintkFormats.parse(new String(metadata.printk(), ISO_8859_1));
+    }
+    return printk;
+  }
+
+  /** The unit of the events' times. */
+  Clock clock() {
+    boolean nanos =
+        !options.traceClock
+            || options.isCycles()
+            || options.clock.startsWith("mono")
+            || switch (options.clock) {
+              case "", "local", "global", "uptime", "perf", "boot", "tai" -> true;
+              default -> false;
+            };
+    return nanos ? Clock.NANOSECONDS : Clock.TICKS;
+  }
+
+  /** How many CPUs the recording says it is of. */
+  int cpus() {
+    return metadata.cpus();
+  }
+
+  @Override
+  public void close() throws IOException {
+    bytes.close();
+  }
+}

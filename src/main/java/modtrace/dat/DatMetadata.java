@@ -1,0 +1,28 @@
+package modtrace.dat;
+
+import java.io.IOException;
+import java.util.List;
+
+/** All of a trace.dat but its events. The large parts are unpacked when they are asked for. */
+interface DatMetadata {
+  /** A part that is unpacked as a whole is not taken when it is larger. */
+  int LARGEST_PART = 1 << 26;
+
+  Packing packing();
+
+  PageLayout layout();
+
+  DatOptions options();
+
+  List<EventFormat> formats();
+
+  List<DatBuffer> buffers();
+
+  int cpus();
+
+  byte[] kallsyms() throws IOException;
+
+  byte[] printk() throws IOException;
+
+  byte[] cmdlines() throws IOException;
+}

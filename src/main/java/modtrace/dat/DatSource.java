@@ -1,0 +1,185 @@
+package modtrace.dat;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import modtrace.event.CallSite;
+import modtrace.event.Clock;
+import modtrace.event.Context;
+import modtrace.event.ModuleEvent;
+import modtrace.event.Origin;
+import modtrace.event.Task;
+import modtrace.event.TraceItem;
+import modtrace.event.TraceSource;
+import modtrace.event.TraceTally;
+import org.jspecify.annotations.Nullable;
+
+/** The module events of a trace.dat. Other events are counted and passed over. */
+public final class DatSource implements TraceSource {
+  /** The put that ends a module's init; every account needs it. */
+  private static final String END_OF_INIT = "do_init_module";
+
+  /** TAINT_FLAGS of the kernel's show_module_flags: the letter of each bit. */
+  private static final String TAINTS = "PFSRMBUDAWCIOELKXTN";
+
+  private final DatFile file;
+  private final DatEvents events;
+  private final CallSiteTable callSites;
+  private final ModuleNames names;
+  private final Map<Integer, Task> tasks = new HashMap<>();
+  private final @Nullable ModuleFields[] fields;
+  private final EventField type;
+  private final Clock clock;
+  private final Queue<TraceItem> pending = new ArrayDeque<>();
+  private boolean failed;
+  private long moduleEvents;
+  private long otherEvents;
+
+  private DatSource(DatFile file, Collection<String> modules, boolean all) {
+    this.file = file;
+    this.events = new DatEvents(file);
+    this.callSites = new CallSiteTable(file);
+    this.names = new ModuleNames(modules, all);
+    this.clock = file.clock();
+    this.type = file.typeField();
+    this.fields = new ModuleFields[file.largestId() + 1];
+    for (int id = 0; id < fields.length; id++) {
+      EventFormat format = file.format(id);
+      fields[id] = format == null ? null : ModuleFields.of(format);
+    }
+  }
+
+  /** All module events of a file. */
+  public static DatSource of(DatFile file) {
+    return new DatSource(file, List.of(), true);
+  }
+
+  /**
+   * The gets, puts and requests of these modules only; of all others loads, ends of init and frees,
+   * which tell what a reference is for.
+   */
+  public static DatSource about(Collection<String> modules, DatFile file) {
+    return new DatSource(file, modules, false);
+  }
+
+  @Override
+  public @Nullable TraceItem next() throws IOException {
+    while (pending.isEmpty()) {
+      CpuEvents event = events.next();
+      for (CpuEvents cpu = events.takeBroken(); cpu != null; cpu = events.takeBroken()) {
+        pending.add(new TraceItem.Lost(cpu.cpu(), TraceItem.Lost.UNKNOWN_COUNT));
+      }
+      if (event == null) {
+        return last();
+      }
+      TraceItem item = item(event);
+      if (event.lost() != 0) {
+        pending.add(new TraceItem.Lost(event.cpu(), event.lost()));
+      }
+      if (item != null && pending.isEmpty()) {
+        return item;
+      }
+      if (item != null) {
+        pending.add(item);
+      }
+    }
+    return pending.remove();
+  }
+
+  /** After all that can be read: what could not. */
+  private @Nullable TraceItem last() throws IOException {
+    IOException problem = events.problem();
+    if (pending.isEmpty() && problem != null && !failed) {
+      failed = true;
+      throw problem;
+    }
+    return pending.poll();
+  }
+
+  private @Nullable TraceItem item(CpuEvents event) throws IOException {
+    int id = file.id(event, type);
+    ModuleFields module = id >= 0 && id < fields.length ? fields[id] : null;
+    if (module == null) {
+      otherEvents++;
+      return null;
+    }
+    moduleEvents++;
+    try {
+      return item(event, module);
+    } catch (DatException e) {
+      return new TraceItem.Lost(event.cpu(), 1);
+    }
+  }
+
+  private @Nullable ModuleEvent item(CpuEvents event, ModuleFields module) throws IOException {
+    ModuleNames.Entry name = names.of(event.bytes(), module.place(event));
+    return switch (module.type) {
+      case LOAD ->
+          new ModuleEvent.Load(origin(event, module), name.name, taints(module.number(event)));
+      case FREE -> new ModuleEvent.Free(origin(event, module), name.name);
+      case REQUEST ->
+          name.wanted
+              ? new ModuleEvent.Request(
+                  origin(event, module),
+                  name.name,
+                  callSites.at(module.ip(event)),
+                  module.number(event) != 0)
+              : null;
+      case GET ->
+          name.wanted
+              ? new ModuleEvent.Get(
+                  origin(event, module),
+                  name.name,
+                  callSites.at(module.ip(event)),
+                  module.number(event))
+              : null;
+      case PUT -> put(event, module, name);
+    };
+  }
+
+  private @Nullable ModuleEvent put(CpuEvents event, ModuleFields module, ModuleNames.Entry name)
+      throws IOException {
+    CallSite site = callSites.at(module.ip(event));
+    return name.wanted || site.function().startsWith(END_OF_INIT)
+        ? new ModuleEvent.Put(origin(event, module), name.name, site, module.number(event))
+        : null;
+  }
+
+  private Origin origin(CpuEvents event, ModuleFields module) throws IOException {
+    Context context = module.inInterrupt(event) ? Context.INTERRUPT : Context.TASK;
+    return new Origin(task(module.pid(event)), event.cpu(), context, event.time(), clock);
+  }
+
+  private Task task(int pid) throws IOException {
+    Task task = tasks.get(pid);
+    if (task == null) {
+      task = new Task(pid, file.comms().of(pid));
+      tasks.put(pid, task);
+    }
+    return task;
+  }
+
+  private static String taints(int bits) {
+    var letters = new StringBuilder();
+    for (int i = 0; i < TAINTS.length(); i++) {
+      if ((bits >>> i & 1) != 0) {
+        letters.append(TAINTS.charAt(i));
+      }
+    }
+    return letters.toString();
+  }
+
+  @Override
+  public TraceTally tally() {
+    return new TraceTally(file.cpus(), moduleEvents, otherEvents, 0, 0);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

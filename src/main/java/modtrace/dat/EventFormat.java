@@ -1,0 +1,102 @@
+package modtrace.dat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the kernel says of an event in its {@code format} file.
+ *
+ * @param id what {@code common_type} holds in each of its records
+ * @param fields the common ones first
+ * @param print the text after {@code print fmt:}, unparsed
+ */
+record EventFormat(String system, String name, int id, List<EventField> fields, String print) {
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "\\s*field(?: special)?:(.*?)\\s*;\\s*offset:(\\d{1,9})\\s*;\\s*size:(\\d{1,9})\\s*;(?:\\s*signed:(\\d)\\s*;)?.*");
+
+  private static final Pattern DECLARATION =
+      Pattern.compile("(.*?[\\s*\\]])([A-Za-z_]\\w*)((?:\\[[^\\]]*\\])*)");
+
+  EventFormat {
+    fields = List.copyOf(fields);
+  }
+
+  /**
+   * Reads a format file.
+   *
+   * @return null when it lacks a name or an id
+   */
+  static @Nullable EventFormat parse(String system, String text) {
+    String name = "";
+    int id = -1;
+    List<EventField> fields = new ArrayList<>();
+    for (String line : text.split("\n")) {
+      if (line.startsWith("name: ")) {
+        name = line.substring("name: ".length()).strip();
+      } else if (line.startsWith("ID: ")) {
+        id = number(line.substring("ID: ".length()).strip());
+      } else if (line.startsWith("print fmt: ")) {
+        break;
+      } else {
+        EventField field = field(line);
+        if (field != null) {
+          fields.add(field);
+        }
+      }
+    }
+    int print = text.indexOf("\nprint fmt: ");
+    String printed = print < 0 ? "" : text.substring(print + "\nprint fmt: ".length());
+    return name.isEmpty() || id < 0 ? null : new EventFormat(system, name, id, fields, printed);
+  }
+
+  /** The fields of a header_page file, which has nothing else. */
+  static List<EventField> fields(String text) {
+    List<EventField> fields = new ArrayList<>();
+    for (String line : text.split("\n")) {
+      EventField field = field(line);
+      if (field != null) {
+        fields.add(field);
+      }
+    }
+    return fields;
+  }
+
+  private static @Nullable EventField field(String line) {
+    Matcher field = FIELD.matcher(line);
+    if (!field.matches()) {
+      return null;
+    }
+    String declared = field.group(1);
+    Matcher declaration = DECLARATION.matcher(declared);
+    if (!declaration.matches()) {
+      return null;
+    }
+    String type = declaration.group(1).strip();
+    boolean inType = type.endsWith("]");
+    return new EventField(
+        declaration.group(2),
+        inType ? type.substring(0, Math.max(0, type.indexOf('['))).strip() : type,
+        Integer.parseInt(field.group(2)),
+        Integer.parseInt(field.group(3)),
+        "1".equals(field.group(4)),
+        inType || !declaration.group(3).isEmpty());
+  }
+
+  private static int number(String digits) {
+    return digits.matches("\\d{1,5}") ? Integer.parseInt(digits) : -1;
+  }
+
+  /** The field of that name; null where the event has none. */
+  @Nullable EventField find(String wanted) {
+    for (EventField field : fields) {
+      if (field.name().equals(wanted)) {
+        return field;
+      }
+    }
+    return null;
+  }
+}
