@@ -108,10 +108,21 @@ final class BlockDeviceFinder implements Finder {
   private static Claim bound(BlockDevice disk, String evidence, Snapshot system)
       throws IOException {
     List<String> more = new ArrayList<>(List.of(disk.name() + " is " + evidence));
-    if (system.blockDevices().usesOf(disk).isEmpty()) {
+    if (isUnused(disk, system.blockDevices())) {
       more.add("nothing in the kernel uses it");
     }
     return Claim.of(Kind.BLOCK, BlockNames.of(disk), 1, more.toArray(String[]::new))
         .releasedBy(BlockNames.removal(disk));
+  }
+
+  /** Neither it nor a partition of it is used. */
+  private static boolean isUnused(BlockDevice disk, BlockDevices devices) throws IOException {
+    for (String part : devices.withPartitions(disk.name())) {
+      BlockDevice device = devices.byName(part);
+      if (device != null && !devices.usesOf(device).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -117,18 +117,27 @@ final class NftTables {
     return count;
   }
 
-  /** One on the module of its type; a helper is looked up for each protocol that it is for. */
+  /**
+   * One on the module of its type; a helper also one on its own for each protocol that it is for.
+   */
   private void object(int family, Attributes object) throws IOException {
     long type = object.networkNumber(3);
     int count = uses.is(NftUses.CORE, "nft-obj-" + type);
     if (type == OBJECT_HELPER) {
       Attributes helper = object.nest(4);
-      boolean oneProtocol = helper.has(2) || family != INET;
-      count += uses.helper(helper.text(1)) * (oneProtocol ? 1 : 2);
+      count += uses.helper(helper.text(1)) * protocols(helper);
     }
     boolean alone = object.networkNumber(5) == 0;
     String word = objectWord((int) type);
     add(family, object, word + " " + object.text(2), count, alone ? word : null, object.text(2));
+  }
+
+  /**
+   * It tells its protocol, which is INET for both (nft_ct_helper_obj_dump in
+   * net/netfilter/nft_ct.c).
+   */
+  private static int protocols(Attributes helper) {
+    return helper.networkNumber(2) == INET ? 2 : 1;
   }
 
   private void flowTable(int family, Attributes table) throws IOException {

@@ -3,8 +3,10 @@ package modtrace.finder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import modtrace.holder.Claim;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,23 @@ final class BlockDeviceFinderTest {
         List.of("MOUNT 1 /mnt: umount /mnt", "BLOCK 1 loop0 (/tmp/a): losetup -d /dev/loop0"),
         system.find(new BlockDeviceFinder(), "loop"));
     assertEquals(List.of(), system.find(new BlockDeviceFinder(), "dm_mod"));
+  }
+
+  @Test
+  void aLoopWithAMountedPartitionIsNotCalledUnused() throws IOException {
+    system.write("sys/class/block/loop0/loop0p1/dev", "259:0\n");
+    system.write("sys/class/block/loop0/loop0p1/partition", "1\n");
+    Files.createSymbolicLink(root.resolve("sys/class/block/loop0p1"), Path.of("loop0/loop0p1"));
+    assertEquals(
+        List.of(List.of("loop0 is bound to /tmp/a", "nothing in the kernel uses it")), evidence());
+    system.mounts("35 29 259:0 / /mnt rw - ext4 /dev/loop0p1 rw\n");
+    assertEquals(
+        List.of(List.of("loop0p1: ext4 is mounted at /mnt"), List.of("loop0 is bound to /tmp/a")),
+        evidence());
+  }
+
+  private List<List<String>> evidence() throws IOException {
+    return system.claims(new BlockDeviceFinder(), "loop").stream().map(Claim::evidence).toList();
   }
 
   @Test

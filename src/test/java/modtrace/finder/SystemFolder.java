@@ -61,9 +61,13 @@ final class SystemFolder {
 
   /** {@code MOUNT 1 /mnt: umount /mnt}, one for each claim. */
   List<String> find(Finder finder, String module) throws IOException {
+    return claims(finder, module).stream().map(SystemFolder::words).toList();
+  }
+
+  List<Claim> claims(Finder finder, String module) throws IOException {
     var findings = new Findings();
     finder.find(module, new Snapshot(root, new LinuxProbe(new LinuxKernel())), findings);
-    return findings.claims().stream().map(SystemFolder::words).toList();
+    return findings.claims();
   }
 
   private static String words(Claim claim) {
