@@ -24,6 +24,10 @@ final class DatBytes implements Closeable {
     return size;
   }
 
+  FileChannel channel() {
+    return channel;
+  }
+
   void order(ByteOrder newOrder) {
     order = newOrder;
   }

@@ -80,8 +80,9 @@ final class DatVersion6 implements DatMetadata {
       throw in.failure("the kind of data", "neither \"flyrecord\" nor \"latency\" is there");
     }
     int top = options.cpus > 0 ? options.cpus : cpus;
-    buffers.add(buffer("", table(in, top)));
+    List<CpuData> whole = table(in, top);
     clock(top);
+    buffers.add(buffer("", pieces(whole)));
     for (Map.Entry<String, Long> table : options.tables.entrySet()) {
       DatCursor at = bytes.from(table.getValue(), "buffer " + table.getKey());
       String kind = word(at);
@@ -105,6 +106,22 @@ final class DatVersion6 implements DatMetadata {
         options.clock = DatOptions.marked(clocks, "local");
       }
     }
+  }
+
+  /** All pieces of a recording of modtrace's that was not put in order; else the table. */
+  private List<CpuData> pieces(List<CpuData> table) throws IOException {
+    var pieces =
+        DatPieces.read(bytes.channel(), bytes.order(), in.offset(), pageSize, table.size());
+    if (pieces.isEmpty()) {
+      return table;
+    }
+    List<CpuData> all = new ArrayList<>();
+    for (int cpu = 0; cpu < table.size(); cpu++) {
+      for (DatPieces.Piece piece : pieces.get().get(cpu)) {
+        all.add(new CpuData(table.get(cpu).cpu(), piece.offset(), piece.length()));
+      }
+    }
+    return all;
   }
 
   private DatBuffer buffer(String name, List<CpuData> table) {
