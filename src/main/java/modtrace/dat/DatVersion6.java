@@ -82,6 +82,9 @@ final class DatVersion6 implements DatMetadata {
     int top = options.cpus > 0 ? options.cpus : cpus;
     buffers.add(buffer("", table(in, top)));
     clock(top);
+    if ((long) top * options.tables.size() > MOST_CPUS) {
+      throw in.failure("the buffers", "they have more CPUs than there can be");
+    }
     for (Map.Entry<String, Long> table : options.tables.entrySet()) {
       DatCursor at = bytes.from(table.getValue(), "buffer " + table.getKey());
       String kind = word(at);
