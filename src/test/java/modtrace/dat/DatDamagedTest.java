@@ -43,7 +43,7 @@ class DatDamagedTest {
     byte[] whole = Captured.bytes(KERNEL);
     Path file = folder.resolve("trace.dat");
     var random = new Random(1);
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 100; i++) {
       byte[] changed = whole.clone();
       for (int j = random.nextInt(3); j >= 0; j--) {
         changed[random.nextInt(changed.length)] = (byte) random.nextInt();
