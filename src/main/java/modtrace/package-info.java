@@ -3,7 +3,7 @@
  * which data flows through them.
  *
  * <pre>
- * kernel ─► sys ─► tracefs ─► text ─► event ─► ledger ─► holder ─► render ─► cli ─► Main
+ * kernel ─► sys ─► tracefs ─► text, dat ─► event ─► ledger ─► holder ─► render ─► cli ─► Main
  *   │      (JNA)  (control)
  *   └─► /proc /sys ───────────► proc ───► finder ───────┘
  * </pre>

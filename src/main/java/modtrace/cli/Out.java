@@ -26,6 +26,9 @@ final class Out {
     void write(JsonGenerator json) throws IOException;
   }
 
+  /** For lines of nothing but ASCII, which most are. */
+  private final byte[] plain = new byte[256];
+
   private final OutputStream out;
 
   Out(OutputStream out) {
@@ -33,7 +36,19 @@ final class Out {
   }
 
   void line(CharSequence line) {
-    bytes((line + "\n").getBytes(UTF_8));
+    int length = line.length();
+    byte[] ascii = length < plain.length ? plain : new byte[length + 1];
+    int i = 0;
+    while (i < length && line.charAt(i) < 0x80) {
+      ascii[i] = (byte) line.charAt(i);
+      i++;
+    }
+    if (i < length) {
+      bytes((line + "\n").getBytes(UTF_8));
+    } else {
+      ascii[length] = '\n';
+      bytes(ascii, 0, length + 1);
+    }
   }
 
   void bytes(byte[] bytes) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import modtrace.dat.DatSource;
 import modtrace.event.ModuleEvent;
 import modtrace.event.TraceItem;
 import modtrace.event.TraceSource;
@@ -41,6 +42,7 @@ final class ReportCommand implements Callable<Integer> {
   @Mixin CommonOptions common = new CommonOptions();
 
   private final Invocation invocation;
+  private BufferPrefixes prefixes = BufferPrefixes.of(null);
 
   ReportCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -51,7 +53,8 @@ final class ReportCommand implements Callable<Integer> {
     var talk = new Talk(invocation.streams().err(), false, common.verbose);
     var out = new Out(invocation.streams().out());
     TraceInput recording = TraceInput.open(input, invocation.streams().in());
-    try (TraceSource source = modules.isEmpty() ? recording.all() : recording.about(modules)) {
+    prefixes = BufferPrefixes.of(recording.dat());
+    try (TraceSource source = modules.isEmpty() ? recording.all() : recording.eventsOf(modules)) {
       boolean lost = print(source, out, talk);
       out.flush();
       recording.judge(source.tally(), lost, talk);
@@ -75,6 +78,9 @@ final class ReportCommand implements Callable<Integer> {
         }
       }
       line.setLength(0);
+      if (source instanceof DatSource dat && !json) {
+        prefixes.append(line, dat.bufferIndex());
+      }
       switch (item.kind()) {
         case EVENT -> event((ModuleEvent) item, line, out);
         case CUT_SHORT -> {

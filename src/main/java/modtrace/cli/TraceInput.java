@@ -107,6 +107,11 @@ final class TraceInput {
     return dat == null ? TextSource.of(in) : DatSource.of(dat);
   }
 
+  /** For a report: of a trace.dat's buffers none is left out. */
+  TraceSource eventsOf(Collection<String> modules) {
+    return dat == null ? about(modules) : DatSource.of(dat);
+  }
+
   TraceSource about(Collection<String> modules) {
     return dat == null ? TextSource.about(modules, in) : DatSource.about(modules, dat);
   }

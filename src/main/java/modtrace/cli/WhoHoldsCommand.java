@@ -42,7 +42,7 @@ final class WhoHoldsCommand implements Callable<Integer> {
       names = {"-i", "--input"},
       paramLabel = "FILE",
       description =
-          "Answer from a recording: trace_pipe, trace, trace-cmd report or perf script text, also gzip'ed; - is standard input.")
+          "Answer from a recording: trace.dat, or trace_pipe, trace, trace-cmd report or perf script text, also gzip'ed; - is standard input.")
   @Nullable String input;
 
   @Option(

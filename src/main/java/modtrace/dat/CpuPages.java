@@ -84,7 +84,7 @@ final class CpuPages {
       }
       chunks--;
       long packed = cursor(8).u32(what);
-      pages = packing.chunk(cursor(8 + packed), LARGEST_CHUNK, what);
+      pages = packing.chunk(cursor(8 + packed), LARGEST_CHUNK, pages, what);
       pagesOffset = at;
       advance(8 + packed);
     } while (pages.limit() == 0);

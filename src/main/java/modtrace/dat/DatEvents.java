@@ -17,9 +17,18 @@ final class DatEvents {
   private @Nullable IOException problem;
   private final List<CpuEvents> broken = new ArrayList<>();
 
-  DatEvents(DatFile file) {
+  /** For the events of all buffers. */
+  static final int ALL = -1;
+
+  /**
+   * @param only index of the one buffer to read, or {@link #ALL}
+   */
+  DatEvents(DatFile file, int only) {
     TimeStamps stamps = file.options.timeStamps();
     for (int i = 0; i < file.buffers.size(); i++) {
+      if (only != ALL && only != i) {
+        continue;
+      }
       DatBuffer buffer = file.buffers.get(i);
       for (CpuData data : buffer.cpus()) {
         var pages = new CpuPages(file.bytes, buffer, file.packing, data);
@@ -115,9 +124,5 @@ final class DatEvents {
   /** Takes one of the CPUs whose data ended before its end; null when there is none left. */
   @Nullable CpuEvents takeBroken() {
     return broken.isEmpty() ? null : broken.remove(0);
-  }
-
-  List<CpuEvents> cpus() {
-    return all;
   }
 }

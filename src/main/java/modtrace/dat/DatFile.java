@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import modtrace.event.Clock;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatFile implements Closeable {
   private static final byte[] MAGIC = {0x17, 0x08, 'D', 't', 'r', 'a', 'c', 'i', 'n', 'g'};
   private static final int LARGEST_ID = 1 << 16;
+  private static final int MOST_CPUS = 1 << 18;
 
   final DatBytes bytes;
   final Packing packing;
@@ -39,6 +41,7 @@ public final class DatFile implements Closeable {
     this.layout = metadata.layout();
     this.options = metadata.options();
     this.buffers = metadata.buffers();
+    checkOverlap();
     int largest = 0;
     List<EventFormat> known = new ArrayList<>();
     for (EventFormat format : metadata.formats()) {
@@ -53,10 +56,27 @@ public final class DatFile implements Closeable {
     }
   }
 
+  /** CPUs that share data would be read again and again: no recording is so. */
+  private void checkOverlap() throws DatException {
+    long left = bytes.size();
+    int cpus = 0;
+    for (DatBuffer buffer : buffers) {
+      cpus += buffer.cpus().size();
+      for (CpuData cpu : buffer.cpus()) {
+        if (cpu.size() > 0 && cpu.offset() >= 0 && cpu.offset() < bytes.size()) {
+          left -= Math.min(cpu.size(), bytes.size() - cpu.offset());
+        }
+      }
+    }
+    if (left < 0 || cpus > MOST_CPUS) {
+      throw new DatException(0, "the CPUs' data", "it is more than the file has");
+    }
+  }
+
   /** Whether a file that begins so is a trace.dat, of whatever version. */
   public static boolean isOne(byte[] head) {
     return head.length >= MAGIC.length
-        && java.util.Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+        && Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
   }
 
   /**
@@ -115,6 +135,11 @@ public final class DatFile implements Closeable {
     return null;
   }
 
+  /** The names of the buffers, the top one's being empty, in the order of the file. */
+  public List<String> bufferNames() {
+    return buffers.stream().map(DatBuffer::name).toList();
+  }
+
   int largestId() {
     return formats.length - 1;
   }
@@ -158,14 +183,14 @@ public final class DatFile implements Closeable {
     return printk;
   }
 
-  /** The unit of the events' times. */
+  /** The unit of the events' times: trace-cmd takes boot and tai for counters, and so do we. */
   Clock clock() {
     boolean nanos =
         !options.traceClock
             || options.isCycles()
             || options.clock.startsWith("mono")
             || switch (options.clock) {
-              case "", "local", "global", "uptime", "perf", "boot", "tai" -> true;
+              case "", "local", "global", "uptime", "perf" -> true;
               default -> false;
             };
     return nanos ? Clock.NANOSECONDS : Clock.TICKS;

@@ -6,7 +6,7 @@ import java.util.List;
 /** All of a trace.dat but its events. The large parts are unpacked when they are asked for. */
 interface DatMetadata {
   /** A part that is unpacked as a whole is not taken when it is larger. */
-  int LARGEST_PART = 1 << 26;
+  int LARGEST_PART = 1 << 25;
 
   Packing packing();
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,7 @@ final class DatOptions {
   final List<DatBuffer> buffers = new ArrayList<>();
 
   /** Of version 6: where in the file the CPU table of each instance is, beside its name. */
-  final Map<String, Long> tables = new java.util.LinkedHashMap<>();
+  final Map<String, Long> tables = new LinkedHashMap<>();
 
   /** Of version 7: the offset of each section, by its number. */
   final Map<Integer, Long> offsets = new HashMap<>();

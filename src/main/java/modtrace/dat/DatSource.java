@@ -36,12 +36,13 @@ public final class DatSource implements TraceSource {
   private final Clock clock;
   private final Queue<TraceItem> pending = new ArrayDeque<>();
   private boolean failed;
+  private int buffer;
   private long moduleEvents;
   private long otherEvents;
 
   private DatSource(DatFile file, Collection<String> modules, boolean all) {
     this.file = file;
-    this.events = new DatEvents(file);
+    this.events = new DatEvents(file, all ? DatEvents.ALL : Recorded.fullest(file));
     this.callSites = new CallSiteTable(file);
     this.names = new ModuleNames(modules, all);
     this.clock = file.clock();
@@ -60,10 +61,16 @@ public final class DatSource implements TraceSource {
 
   /**
    * The gets, puts and requests of these modules only; of all others loads, ends of init and frees,
-   * which tell what a reference is for.
+   * which tell what a reference is for. Of several buffers only one counts, the one with the most
+   * gets and puts: what two of them saw happened once.
    */
   public static DatSource about(Collection<String> modules, DatFile file) {
     return new DatSource(file, modules, false);
+  }
+
+  /** Index among {@link DatFile#bufferNames} of the buffer that the last item is from. */
+  public int bufferIndex() {
+    return buffer;
   }
 
   @Override
@@ -77,6 +84,7 @@ public final class DatSource implements TraceSource {
         return last();
       }
       TraceItem item = item(event);
+      buffer = event.bufferIndex();
       if (event.lost() != 0) {
         pending.add(new TraceItem.Lost(event.cpu(), event.lost()));
       }

@@ -83,6 +83,9 @@ final class DatVersion6 implements DatMetadata {
     List<CpuData> whole = table(in, top);
     clock(top);
     buffers.add(buffer("", pieces(whole)));
+    if ((long) top * options.tables.size() > MOST_CPUS) {
+      throw in.failure("the buffers", "they have more CPUs than there can be");
+    }
     for (Map.Entry<String, Long> table : options.tables.entrySet()) {
       DatCursor at = bytes.from(table.getValue(), "buffer " + table.getKey());
       String kind = word(at);

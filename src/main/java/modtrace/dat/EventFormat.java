@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param print the text after {@code print fmt:}, unparsed
  */
 record EventFormat(String system, String name, int id, List<EventField> fields, String print) {
+  private static final int LONGEST_FIELD = 1024;
+
   private static final Pattern FIELD =
       Pattern.compile(
           "\\s*field(?: special)?:(.*?)\\s*;\\s*offset:(\\d{1,9})\\s*;\\s*size:(\\d{1,9})\\s*;(?:\\s*signed:(\\d)\\s*;)?.*");
@@ -66,6 +68,9 @@ record EventFormat(String system, String name, int id, List<EventField> fields, 
   }
 
   private static @Nullable EventField field(String line) {
+    if (line.length() > LONGEST_FIELD) {
+      return null;
+    }
     Matcher field = FIELD.matcher(line);
     if (!field.matches()) {
       return null;

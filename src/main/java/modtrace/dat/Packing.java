@@ -45,6 +45,11 @@ final class Packing {
 
   /** The next chunk, unpacked, its index 0 being its first byte. */
   ByteBuffer chunk(DatCursor in, int most, String what) throws DatException {
+    return chunk(in, most, ByteBuffer.allocate(0), what);
+  }
+
+  /** As above, into {@code room} where that is large enough. */
+  ByteBuffer chunk(DatCursor in, int most, ByteBuffer room, String what) throws DatException {
     long packed = in.u32(what);
     long size = in.u32(what);
     long offset = in.offset();
@@ -53,7 +58,10 @@ final class Packing {
     }
     DatCursor data = in.part(packed, what);
     ByteOrder order = data.rest().order();
-    ByteBuffer unpacked = ByteBuffer.allocateDirect((int) size).order(order);
+    ByteBuffer unpacked =
+        size <= room.capacity() && room.isDirect()
+            ? room.clear().limit((int) size)
+            : ByteBuffer.allocateDirect((int) size).order(order);
     int got = unpack(data.rest(), unpacked, offset, what);
     if (got != size) {
       throw new DatException(offset, what, "its packed data is damaged");

@@ -26,7 +26,9 @@ record PageLayout(int timestampOffset, int commitOffset, int commitSize, int dat
     if (timestamp.size() != 8 || (commit.size() != 4 && commit.size() != 8)) {
       throw new DatException(offset, "header_page", "its time stamp or commit has an odd size");
     }
-    if (data.offset() > 1024 || timestamp.offset() > 1000 || commit.offset() > 1000) {
+    if (data.offset() > 1024
+        || timestamp.offset() + timestamp.size() > data.offset()
+        || commit.offset() + commit.size() > data.offset()) {
       throw new DatException(offset, "header_page", "its fields lie beyond a page's head");
     }
     return new PageLayout(timestamp.offset(), commit.offset(), commit.size(), data.offset());

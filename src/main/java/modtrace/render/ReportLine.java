@@ -1,6 +1,7 @@
 package modtrace.render;
 
 import modtrace.event.CallSite;
+import modtrace.event.Clock;
 import modtrace.event.ModuleEvent;
 import modtrace.event.ModuleEvent.Counted;
 import modtrace.event.ModuleEvent.Load;
@@ -21,11 +22,17 @@ public final class ReportLine {
     line.append('-');
     padRight(line, Integer.toString(origin.task().pid()), 5);
     line.append(" [");
-    String cpu = Integer.toString(origin.cpu());
-    line.append("0".repeat(Math.max(0, 3 - cpu.length()))).append(cpu).append(']');
-    padLeft(line, Stamp.micros(origin), 13);
-    line.append(": ");
-    padRight(line, event.type().eventName() + ":", 21);
+    if (origin.cpu() < 100) {
+      line.append(origin.cpu() < 10 ? "00" : "0");
+    }
+    line.append(origin.cpu()).append(']');
+    if (origin.clock() == Clock.TICKS) {
+      padLeft(line, Stamp.micros(origin), 12);
+    } else {
+      Stamp.appendMicros(line, origin.time(), 6);
+    }
+    line.append(": ").append(event.type().eventName()).append(':');
+    blanks(line, 20 - event.type().eventName().length());
     line.append(' ').append(Printable.text(event.module()));
     body(line, event);
   }
@@ -60,10 +67,18 @@ public final class ReportLine {
   }
 
   private static void padLeft(StringBuilder line, String text, int width) {
-    line.append(" ".repeat(Math.max(0, width - text.length()))).append(text);
+    blanks(line, width - text.length());
+    line.append(text);
   }
 
   private static void padRight(StringBuilder line, String text, int width) {
-    line.append(text).append(" ".repeat(Math.max(0, width - text.length())));
+    line.append(text);
+    blanks(line, width - text.length());
+  }
+
+  private static void blanks(StringBuilder line, int count) {
+    for (int i = 0; i < count; i++) {
+      line.append(' ');
+    }
   }
 }

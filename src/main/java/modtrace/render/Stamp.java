@@ -19,6 +19,22 @@ final class Stamp {
     return seconds + "." + padded(micros % 1_000_000, 6);
   }
 
+  /** As {@link #micros}, the seconds pushed right in so many columns. */
+  static void appendMicros(StringBuilder line, long nanos, int width) {
+    long micros = (nanos % NANOS + 500) / 1000;
+    long seconds = nanos / NANOS + micros / 1_000_000;
+    for (long room = width, rest = seconds; room > 1 && (rest /= 10) >= 0; room--) {
+      if (rest == 0) {
+        line.append(' ');
+      }
+    }
+    line.append(seconds).append('.');
+    long digits = micros % 1_000_000;
+    for (long unit = 100_000; unit > 0; unit /= 10) {
+      line.append((char) ('0' + digits / unit % 10));
+    }
+  }
+
   /** A JSON number that loses nothing: seconds with 6 decimals, or 9 where the trace has them. */
   static String exact(Origin origin) {
     if (origin.clock() == Clock.TICKS) {

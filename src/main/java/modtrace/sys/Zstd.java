@@ -40,14 +40,14 @@ public final class Zstd {
    * Unpacks one frame.
    *
    * @param packed direct, all of it from index 0 to its limit
-   * @param to direct, filled from index 0; never more than it holds
+   * @param to direct, filled from index 0, never beyond its limit
    * @return how many bytes it became, -1 when the data is damaged or becomes more than fits
    */
   public int decompress(ByteBuffer packed, ByteBuffer to) {
     long got =
         Library.ZSTD_decompress(
             Native.getDirectBufferPointer(to),
-            to.capacity(),
+            to.limit(),
             Native.getDirectBufferPointer(packed),
             packed.limit());
     return Library.ZSTD_isError(got) == 0 ? (int) got : -1;

@@ -1,3 +1,4 @@
+/** Files of trace-cmd, whole and damaged. */
 @NullMarked
 package modtrace.dat;
 
