@@ -70,7 +70,8 @@ final class HoldersIT {
   @Test
   void whatCannotBeAnsweredIsOneLine(Guest guest) {
     assertEquals(
-        "modtrace: xfs is not loaded\n", guest.run("modtrace who-holds xfs").status(3).stderr());
+        "modtrace: xfs is not loaded: nobody can hold it\n",
+        guest.run("modtrace who-holds xfs").status(3).stderr());
     assertTrue(
         guest
             .run("modtrace who-holds nosuch")

@@ -91,6 +91,7 @@ final class ReportCommand implements Callable<Integer> {
           lost = true;
           loss((TraceItem.Lost) item, line, out);
         }
+        case OTHER -> other((TraceItem.Other) item, line, out);
         case STACK, UNPARSED -> {}
       }
     }
@@ -99,6 +100,18 @@ final class ReportCommand implements Callable<Integer> {
 
   private void event(ModuleEvent event, StringBuilder line, Out out) {
     if (!modules.isEmpty() && !modules.contains(event.module())) {
+      return;
+    }
+    if (json) {
+      out.json(generator -> EventJson.write(generator, event));
+    } else {
+      ReportLine.append(line, event);
+      out.line(line);
+    }
+  }
+
+  private void other(TraceItem.Other event, StringBuilder line, Out out) {
+    if (!modules.isEmpty()) {
       return;
     }
     if (json) {

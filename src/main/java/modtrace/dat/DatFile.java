@@ -1,7 +1,5 @@
 package modtrace.dat;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -32,7 +30,6 @@ public final class DatFile implements Closeable {
   private final DatMetadata metadata;
   private @Nullable Symbols symbols;
   private @Nullable Comms comms;
-  private @Nullable PrintkFormats printk;
 
   private DatFile(DatBytes bytes, DatMetadata metadata) throws IOException {
     this.bytes = bytes;
@@ -174,13 +171,6 @@ public final class DatFile implements Closeable {
       comms = Comms.parse(metadata.cmdlines());
     }
     return comms;
-  }
-
-  PrintkFormats printk() throws IOException {
-    if (printk == null) {
-      printk = PrintkFormats.parse(new String(metadata.printk(), ISO_8859_1));
-    }
-    return printk;
   }
 
   /** The unit of the events' times: trace-cmd takes boot and tai for counters, and so do we. */

@@ -22,7 +22,5 @@ interface DatMetadata {
 
   byte[] kallsyms() throws IOException;
 
-  byte[] printk() throws IOException;
-
   byte[] cmdlines() throws IOException;
 }

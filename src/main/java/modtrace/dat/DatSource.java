@@ -18,7 +18,7 @@ import modtrace.event.TraceSource;
 import modtrace.event.TraceTally;
 import org.jspecify.annotations.Nullable;
 
-/** The module events of a trace.dat. Other events are counted and passed over. */
+/** The events of a trace.dat: for a report all, for an account those of modules. */
 public final class DatSource implements TraceSource {
   /** The put that ends a module's init; every account needs it. */
   private static final String END_OF_INIT = "do_init_module";
@@ -30,6 +30,7 @@ public final class DatSource implements TraceSource {
   private final DatEvents events;
   private final CallSiteTable callSites;
   private final ModuleNames names;
+  private final @Nullable FieldText others;
   private final Map<Integer, Task> tasks = new HashMap<>();
   private final @Nullable ModuleFields[] fields;
   private final EventField type;
@@ -45,6 +46,7 @@ public final class DatSource implements TraceSource {
     this.events = new DatEvents(file, all ? DatEvents.ALL : Recorded.fullest(file));
     this.callSites = new CallSiteTable(file);
     this.names = new ModuleNames(modules, all);
+    this.others = all ? new FieldText(callSites) : null;
     this.clock = file.clock();
     this.type = file.typeField();
     this.fields = new ModuleFields[file.largestId() + 1];
@@ -54,7 +56,7 @@ public final class DatSource implements TraceSource {
     }
   }
 
-  /** All module events of a file. */
+  /** All events of a file. */
   public static DatSource of(DatFile file) {
     return new DatSource(file, List.of(), true);
   }
@@ -113,11 +115,25 @@ public final class DatSource implements TraceSource {
     ModuleFields module = id >= 0 && id < fields.length ? fields[id] : null;
     if (module == null) {
       otherEvents++;
-      return null;
+      return others == null ? null : other(event, file.format(id), others);
     }
     moduleEvents++;
     try {
       return item(event, module);
+    } catch (DatException e) {
+      return new TraceItem.Lost(event.cpu(), 1);
+    }
+  }
+
+  private @Nullable TraceItem other(CpuEvents event, @Nullable EventFormat format, FieldText others)
+      throws IOException {
+    if (format == null) {
+      return null;
+    }
+    try {
+      Task task = task(others.pid(event, format));
+      var origin = new Origin(task, event.cpu(), Context.TASK, event.time(), clock);
+      return new TraceItem.Other(origin, format.system(), format.name(), others.of(event, format));
     } catch (DatException e) {
       return new TraceItem.Lost(event.cpu(), 1);
     }

@@ -22,7 +22,6 @@ final class DatVersion6 implements DatMetadata {
   private final List<DatBuffer> buffers = new ArrayList<>();
   private PageLayout layout = new PageLayout(0, 8, 8, 16);
   private DatCursor kallsyms;
-  private DatCursor printk;
   private DatCursor cmdlines;
   private int cpus;
 
@@ -32,7 +31,6 @@ final class DatVersion6 implements DatMetadata {
     this.longSize = longSize;
     this.pageSize = pageSize;
     this.kallsyms = in.part(0, "nothing");
-    this.printk = kallsyms;
     this.cmdlines = kallsyms;
   }
 
@@ -41,7 +39,7 @@ final class DatVersion6 implements DatMetadata {
     formats.addAll(FormatLists.ftrace(in));
     formats.addAll(FormatLists.systems(in));
     kallsyms = in.part(in.u32("the size of kallsyms"), "kallsyms");
-    printk = in.part(in.u32("the size of printk_formats"), "printk_formats");
+    in.part(in.u32("the size of printk_formats"), "printk_formats");
     cmdlines = in.part(in.u64("the size of saved_cmdlines"), "saved_cmdlines");
     cpus = count(in);
     String word = word(in);
@@ -172,11 +170,6 @@ final class DatVersion6 implements DatMetadata {
   @Override
   public byte[] kallsyms() throws IOException {
     return copy(kallsyms, "kallsyms");
-  }
-
-  @Override
-  public byte[] printk() throws IOException {
-    return copy(printk, "printk_formats");
   }
 
   @Override

@@ -159,11 +159,6 @@ final class DatVersion7 implements DatMetadata {
   }
 
   @Override
-  public byte[] printk() throws IOException {
-    return optional(DatOptions.PRINTK, false, "printk_formats");
-  }
-
-  @Override
   public byte[] cmdlines() throws IOException {
     return optional(DatOptions.CMDLINES, true, "saved_cmdlines");
   }

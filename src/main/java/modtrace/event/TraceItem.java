@@ -4,11 +4,17 @@ import java.util.List;
 
 /** What a reader meets in a trace, in the trace's own order. */
 public sealed interface TraceItem
-    permits ModuleEvent, TraceItem.CutShort, TraceItem.Stack, TraceItem.Lost, TraceItem.Unparsed {
+    permits ModuleEvent,
+        TraceItem.CutShort,
+        TraceItem.Other,
+        TraceItem.Stack,
+        TraceItem.Lost,
+        TraceItem.Unparsed {
   /** For switches over the items. */
   enum Kind {
     EVENT,
     CUT_SHORT,
+    OTHER,
     STACK,
     LOST,
     UNPARSED
@@ -26,6 +32,19 @@ public sealed interface TraceItem
     @Override
     public Kind kind() {
       return Kind.CUT_SHORT;
+    }
+  }
+
+  /**
+   * An event of another system.
+   *
+   * @param name without its system, {@code sched_switch}
+   * @param text what it tells, for people: {@code prev_comm=java prev_pid=9522}
+   */
+  record Other(Origin origin, String system, String name, String text) implements TraceItem {
+    @Override
+    public Kind kind() {
+      return Kind.OTHER;
     }
   }
 

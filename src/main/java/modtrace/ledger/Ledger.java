@@ -34,7 +34,7 @@ public final class Ledger {
       case CUT_SHORT -> cutShort(((TraceItem.CutShort) item).event());
       case STACK -> stack((TraceItem.Stack) item);
       case LOST -> lost((TraceItem.Lost) item);
-      case UNPARSED -> {}
+      case OTHER, UNPARSED -> {}
     }
   }
 

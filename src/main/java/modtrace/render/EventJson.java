@@ -39,6 +39,16 @@ public final class EventJson {
     json.writeEndObject();
   }
 
+  /** Writes {@code {"event":"sched_switch","system":"sched",…,"text":"prev_comm=java …"}}. */
+  public static void write(JsonGenerator json, TraceItem.Other event) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("event", event.name());
+    json.writeStringField("system", event.system());
+    origin(json, event.origin());
+    json.writeStringField("text", event.text().strip());
+    json.writeEndObject();
+  }
+
   /**
    * Writes {@code {"event":"lost_events","lost":17,"cpu":3}}; the number is absent where it is not
    * known.

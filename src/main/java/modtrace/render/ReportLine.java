@@ -17,7 +17,18 @@ public final class ReportLine {
   private ReportLine() {}
 
   public static void append(StringBuilder line, ModuleEvent event) {
-    Origin origin = event.origin();
+    head(line, event.origin(), event.type().eventName());
+    line.append(' ').append(Printable.text(event.module()));
+    body(line, event);
+  }
+
+  /** An event of another system, as {@code trace-cmd report -R} prints it. */
+  public static void append(StringBuilder line, TraceItem.Other event) {
+    head(line, event.origin(), Printable.text(event.name()));
+    line.append(' ').append(Printable.text(event.text()));
+  }
+
+  private static void head(StringBuilder line, Origin origin, String name) {
     padLeft(line, Printable.text(origin.task().comm()), 16);
     line.append('-');
     padRight(line, Integer.toString(origin.task().pid()), 5);
@@ -31,10 +42,8 @@ public final class ReportLine {
     } else {
       Stamp.appendMicros(line, origin.time(), 6);
     }
-    line.append(": ").append(event.type().eventName()).append(':');
-    blanks(line, 20 - event.type().eventName().length());
-    line.append(' ').append(Printable.text(event.module()));
-    body(line, event);
+    line.append(": ").append(name).append(':');
+    blanks(line, 20 - name.length());
   }
 
   /** A loss, as trace-cmd prints it. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +20,10 @@ final class ReportDatTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"5.10.0-32-amd64", "6.1.0-56-amd64", "6.12.95+deb12-amd64"})
-  void printsModuleEventsByteForByte(String kernel) throws IOException {
+  void printsWhatTraceCmdPrints(String kernel) throws IOException {
     Path capture = CAPTURES.resolve(kernel).resolve("trace-cmd");
     var run = Run.of("report", "-i", capture.resolve("trace.dat.gz").toString());
-    assertEquals(moduleLines(Files.readString(capture.resolve("recording.txt"))), run.out());
+    assertEquals(Files.readString(capture.resolve("recording.txt")), run.out());
     assertEquals("", run.err());
     assertEquals(0, run.exitCode());
   }
@@ -46,12 +45,5 @@ final class ReportDatTest {
     assertEquals(4, run.exitCode());
     assertEquals(1, run.err().lines().count());
     assertTrue(run.err().contains("at offset "), run.err());
-  }
-
-  private static String moduleLines(String printed) {
-    return printed
-        .lines()
-        .filter(line -> line.startsWith("cpus=") || line.contains(": module_"))
-        .collect(Collectors.joining("\n", "", "\n"));
   }
 }

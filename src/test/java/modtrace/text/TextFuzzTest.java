@@ -37,6 +37,7 @@ class TextFuzzTest {
           case LOST -> assertTrue(((TraceItem.Lost) item).count() >= -1);
           case STACK -> assertFalse(((TraceItem.Stack) item).functions().isEmpty());
           case UNPARSED -> unparsed++;
+          case OTHER -> throw new AssertionError(item.toString());
         }
       }
       check(source.tally(), events, unparsed, lines(bytes));

@@ -55,6 +55,7 @@ record Told(String items, TraceTally tally) {
       case STACK -> "stack " + String.join(" ", ((TraceItem.Stack) item).functions());
       case LOST ->
           "lost " + ((TraceItem.Lost) item).count() + " cpu " + ((TraceItem.Lost) item).cpu();
+      case OTHER -> "other " + ((TraceItem.Other) item).name();
       case UNPARSED -> unparsed((TraceItem.Unparsed) item);
     };
   }
