@@ -65,7 +65,7 @@ public final class Cli {
   }
 
   private CommandLine commandLine(Invocation invocation, Talk talk, String[] words) {
-    var line = new CommandLine(new ModtraceCommand());
+    var line = new ModtraceCommand().line();
     addVerbs(line, invocation, words);
     line.setOut(
         new java.io.PrintWriter(streams.out(), true, java.nio.charset.StandardCharsets.UTF_8));
@@ -83,11 +83,10 @@ public final class Cli {
    */
   private static void addVerbs(CommandLine line, Invocation invocation, String[] words) {
     Map<String, Supplier<CommandLine>> verbs = new LinkedHashMap<>();
-    verbs.put("who-holds", () -> new CommandLine(new WhoHoldsCommand(invocation)));
-    verbs.put("can-unload", () -> new CommandLine(new CanUnloadCommand(invocation)));
-    verbs.put(
-        "record", () -> new CommandLine(new RecordCommand(invocation)).setStopAtPositional(true));
-    verbs.put("report", () -> new CommandLine(new ReportCommand(invocation)));
+    verbs.put("who-holds", () -> new WhoHoldsCommand(invocation).line());
+    verbs.put("can-unload", () -> new CanUnloadCommand(invocation).line());
+    verbs.put("record", () -> new RecordCommand(invocation).line());
+    verbs.put("report", () -> new ReportCommand(invocation).line());
     boolean version = words.length == 1 && (words[0].equals("--version") || words[0].equals("-V"));
     boolean known = words.length > 0 && verbs.containsKey(words[0]);
     verbs.forEach(

@@ -1,28 +1,33 @@
 package modtrace.cli;
 
-import picocli.CommandLine.Command;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The tool itself; its verbs do the work. */
-@Command(
-    name = "modtrace",
-    description = "Who holds this kernel module, how do we know, and what would release it?",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "Exit codes: 0 answered or done, 1 nobody holds it, 2 usage, 3 cannot tell, 4 not a trace,",
-      "5 partial answer (--strict), 70 a defect of modtrace, 141 nobody reads the output."
-    })
-final class ModtraceCommand implements Runnable {
-  @Spec private CommandSpec spec;
+final class ModtraceCommand implements Callable<Integer> {
+  private final CommandLine line;
+
+  ModtraceCommand() {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("modtrace");
+    spec.usageMessage()
+        .description("Who holds this kernel module, how do we know, and what would release it?")
+        .synopsisSubcommandLabel("COMMAND")
+        .footer(
+            "",
+            "Exit codes: 0 answered or done, 1 nobody holds it, 2 usage, 3 cannot tell, 4 not a trace,",
+            "5 partial answer (--strict), 70 a defect of modtrace, 141 nobody reads the output.");
+    Verb.addHelp(spec);
+    line = new CommandLine(spec);
+  }
+
+  CommandLine line() {
+    return line;
+  }
 
   @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "give a command: who-holds, can-unload, record or report");
+  public Integer call() {
+    throw new ParameterException(line, "give a command: who-holds, can-unload, record or report");
   }
 }

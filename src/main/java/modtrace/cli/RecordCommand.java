@@ -6,109 +6,101 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import modtrace.cli.Word.Flag;
+import modtrace.cli.Word.Value;
+import modtrace.cli.Word.Values;
 import modtrace.sys.Kernel;
 import modtrace.tracefs.EventCatalog;
 import modtrace.tracefs.EventId;
 import modtrace.tracefs.TraceRequest;
 import modtrace.tracefs.TracefsException;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code modtrace record}: what the kernel traces, into a file or a pipe. */
-@Command(
-    name = "record",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    customSynopsis =
-        "modtrace record [-e EVENT [-f FILTER]]... [-m MODULE]... [-o FILE|-] [--for DURATION] [-b KB] [--force] [-v] [-- COMMAND...]",
-    description = {
-      "Record trace events until ^C, the end of the time or of the command, whose exit code is returned.",
-      "Only a private part of the kernel's tracing is used; all else stays as it is."
-    })
 final class RecordCommand implements Callable<Integer> {
   /** What some 40,000 events fit into. */
   private static final int ANY_EVENTS_BUFFER_KB = 4096;
 
   static final String DEFAULT_FILE = "trace.dat";
 
-  @ArgGroup(exclusive = false, multiplicity = "0..*")
-  List<EventChoice> choices = new ArrayList<>();
-
-  @Option(
-      names = {"-m", "--module"},
-      paramLabel = "MODULE",
-      converter = ModuleName.class,
-      description =
-          "Of the module events only what tells about this module; may be given several times.")
-  List<String> modules = new ArrayList<>();
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      defaultValue = DEFAULT_FILE,
-      description =
-          "A trace.dat, as trace-cmd and KernelShark read it (default: ${DEFAULT-VALUE}); - is text on standard output.")
-  String output = DEFAULT_FILE;
-
-  @Option(
-      names = "--for",
-      paramLabel = "DURATION",
-      converter = DurationConverter.class,
-      description = "Stop after a time, such as 30s, 500ms or 2m.")
-  @Nullable Duration duration;
-
-  @Option(
-      names = {"-b", "--buffer-size"},
-      paramLabel = "KB",
-      description =
+  private final EventChoice.Words choice = new EventChoice.Words();
+  private final Values module =
+      Values.of(
+          new ModuleName(),
+          "MODULE",
+          "Of the module events only what tells about this module; may be given several times.",
+          "-m",
+          "--module");
+  private final Value<String> output =
+      Value.withDefault(
+          DEFAULT_FILE,
+          "FILE",
+          "A trace.dat, as trace-cmd and KernelShark read it (default: ${DEFAULT-VALUE}); - is text on standard output.",
+          "-o",
+          "--output");
+  private final Value<Duration> duration =
+      Value.of(
+          Duration.class,
+          new DurationConverter(),
+          "DURATION",
+          "Stop after a time, such as 30s, 500ms or 2m.",
+          "--for");
+  private final Value<Integer> bufferKb =
+      Value.of(
+          Integer.class,
+          Integer::valueOf,
+          "KB",
           "Ring buffer of each CPU (default: "
               + TraceRequest.DEFAULT_BUFFER_KB
               + " for module events alone, else "
               + ANY_EVENTS_BUFFER_KB
-              + ").")
-  @Nullable Integer bufferKb;
-
-  @Spec CommandSpec spec;
-
-  @Option(names = "--stacks", description = "Record the kernel stack of each event.")
-  boolean stacks;
-
-  @Option(names = "--force", description = "Replace whatever file is in the way.")
-  boolean force;
-
-  @Parameters(arity = "0..*", paramLabel = "COMMAND", hidden = true)
-  List<String> words = new ArrayList<>();
-
-  @Mixin CommonOptions common = new CommonOptions();
+              + ").",
+          "-b",
+          "--buffer-size");
+  private final Flag stacks = Flag.of("Record the kernel stack of each event.", "--stacks");
+  private final Flag force = Flag.of("Replace whatever file is in the way.", "--force");
+  private final Values words = Verb.restOfTheLine();
+  private final Flag verbose = Verb.verbose();
 
   private final Invocation invocation;
+  private final CommandLine line;
 
   RecordCommand(Invocation invocation) {
     this.invocation = invocation;
-    this.spec = CommandSpec.create();
+    line =
+        new Verb("record", this)
+            .synopsis(
+                "modtrace record [-e EVENT [-f FILTER]]... [-m MODULE]... [-o FILE|-] [--for DURATION] [-b KB] [--force] [-v] [-- COMMAND...]")
+            .description(
+                "Record trace events until ^C, the end of the time or of the command, whose exit code is returned.",
+                "Only a private part of the kernel's tracing is used; all else stays as it is.")
+            .takes(choice.group())
+            .takes(module, output, duration, bufferKb, stacks, force, words, verbose)
+            .described()
+            .setStopAtPositional(true);
+  }
+
+  CommandLine line() {
+    return line;
   }
 
   @Override
   public Integer call() throws IOException {
     refuseBadSize();
-    boolean piped = output.equals("-");
-    var talk = new Talk(invocation.streams().err(), false, common.verbose);
-    List<String> line = new ArrayList<>(words);
-    line.addAll(invocation.command());
-    ChildCommand command = line.isEmpty() ? null : ChildCommand.find(line, piped);
+    List<EventChoice> choices = choice.of(line.getParseResult());
+    String file = output.getOr(DEFAULT_FILE);
+    boolean piped = file.equals("-");
+    var talk = new Talk(invocation.streams().err(), false, verbose.isGiven());
+    List<String> child = new ArrayList<>(words.get());
+    child.addAll(invocation.command());
+    ChildCommand command = child.isEmpty() ? null : ChildCommand.find(child, piped);
     if (!piped) {
-      OutputFile.check(output, force);
-      OutputFile.check(OutputFile.successor(output), force);
+      OutputFile.check(file, force.isGiven());
+      OutputFile.check(OutputFile.successor(file), force.isGiven());
     }
     Kernel kernel = invocation.kernel().get();
-    Capture capture = capture(kernel, piped);
+    Capture capture = capture(kernel, file);
     var progress =
         new Progress(
             talk,
@@ -119,10 +111,10 @@ final class RecordCommand implements Callable<Integer> {
     try (LiveTrace trace =
         LiveTrace.start(
             kernel,
-            catalog -> request(catalog, capture.rawReaders()),
+            catalog -> request(choices, catalog, capture.rawReaders()),
             talk,
             progress,
-            duration,
+            duration.get(),
             command)) {
       progress.begin();
       capture.run(trace);
@@ -135,31 +127,33 @@ final class RecordCommand implements Callable<Integer> {
     return recorded == ExitCode.OK ? ended : recorded;
   }
 
-  private Capture capture(Kernel kernel, boolean piped) throws IOException {
-    if (piped) {
+  private Capture capture(Kernel kernel, String file) throws IOException {
+    if (file.equals("-")) {
       var out = new Out(invocation.streams().out());
       return new TextCapture(new PipedRecording(out, kernel.terminalWidth(1).isPresent()));
     }
     return new DatCapture(
-        new OutputFile(kernel, output, invocation.environment()), new Version().getVersion()[0]);
+        new OutputFile(kernel, file, invocation.environment()), new Version().getVersion()[0]);
   }
 
   private void refuseBadSize() {
-    if (bufferKb != null && bufferKb < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "a buffer of " + bufferKb + " KB holds nothing");
+    Integer kb = bufferKb.get();
+    if (kb != null && kb < 1) {
+      throw new ParameterException(line, "a buffer of " + kb + " KB holds nothing");
     }
   }
 
-  private TraceRequest request(EventCatalog catalog, int rawReaders) throws TracefsException {
+  private TraceRequest request(List<EventChoice> choices, EventCatalog catalog, int rawReaders)
+      throws TracefsException {
+    Integer kb = bufferKb.get();
     List<EventId> events = EventChoice.events(choices, catalog);
     return TraceRequest.of(events)
         .withFilters(
             EventFilter.both(
                 EventChoice.filters(choices, catalog),
-                EventFilter.about(Set.copyOf(modules), events)))
-        .withBufferKb(bufferKb == null ? bufferKbFor(events) : bufferKb)
-        .withStacks(stacks)
+                EventFilter.about(Set.copyOf(module.get()), events)))
+        .withBufferKb(kb == null ? bufferKbFor(events) : kb)
+        .withStacks(stacks.isGiven())
         .withRawReaders(rawReaders);
   }
 
