@@ -9,7 +9,6 @@ import modtrace.holder.UnloadPlanner;
 import modtrace.proc.SysModule;
 import modtrace.render.PlanJson;
 import modtrace.render.PlanLines;
-import picocli.CommandLine;
 
 /** {@code modtrace can-unload MODULE...}: whether modprobe -r would work now; if not, why. */
 final class CanUnloadCommand implements Callable<Integer> {
@@ -24,7 +23,7 @@ final class CanUnloadCommand implements Callable<Integer> {
     this.invocation = invocation;
   }
 
-  CommandLine line() {
+  Verb verb() {
     return new Verb("can-unload", this)
         .synopsis("modtrace can-unload MODULE... [--json|-q] [-v]")
         .description(
@@ -33,7 +32,7 @@ final class CanUnloadCommand implements Callable<Integer> {
         .takes(modules)
         .takesOneOf(json, quiet)
         .takes(verbose)
-        .described();
+        .takesHelp();
   }
 
   @Override

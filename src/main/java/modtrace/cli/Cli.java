@@ -1,5 +1,8 @@
 package modtrace.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,6 +14,7 @@ import modtrace.sys.Kernel;
 import modtrace.sys.LinuxKernel;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** From the words of a command line to an exit code. */
@@ -48,7 +52,7 @@ public final class Cli {
     var invocation = new Invocation(streams, kernel, root, environment, command);
     String[] own = end < 0 ? words : Arrays.copyOf(words, end);
     try {
-      return commandLine(invocation, talk, own).execute(own);
+      return run(commandLine(invocation, own), talk, own);
     } catch (Out.BrokenPipe e) {
       return ExitCode.BROKEN_PIPE;
     } catch (OutOfMemoryError e) {
@@ -58,22 +62,41 @@ public final class Cli {
     }
   }
 
+  private int run(CommandLine line, Talk talk, String[] words) {
+    try {
+      ParseResult parsed = line.parseArgs(words);
+      if (CommandLine.printHelpIfRequested(parsed)) {
+        return ExitCode.OK;
+      }
+      ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+      return run((Verb) last.commandSpec().userObject(), last);
+    } catch (ParameterException e) {
+      return usage(e, talk);
+    }
+  }
+
+  private int run(Verb verb, ParseResult parsed) {
+    try {
+      return verb.run();
+    } catch (ParameterException | Out.BrokenPipe e) {
+      throw e;
+    } catch (Exception e) {
+      return failure(e, new Talk(streams.err(), false, parsed.hasMatchedOption("--verbose")));
+    }
+  }
+
   /** Where {@code --} stands before a command to be traced; -1 without one. */
   private static int endOfOptions(String[] words) {
     boolean takes = words.length > 0 && TAKING_COMMANDS.contains(words[0]);
     return takes ? Arrays.asList(words).indexOf("--") : -1;
   }
 
-  private CommandLine commandLine(Invocation invocation, Talk talk, String[] words) {
-    var line = new ModtraceCommand().line();
+  private CommandLine commandLine(Invocation invocation, String[] words) {
+    System.setProperty("picocli.converters.excludes", ".*"); // they take a fifth of the start
+    CommandLine line = new ModtraceCommand().verb().line();
     addVerbs(line, invocation, words);
-    line.setOut(
-        new java.io.PrintWriter(streams.out(), true, java.nio.charset.StandardCharsets.UTF_8));
-    line.setErr(
-        new java.io.PrintWriter(streams.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setOut(new PrintWriter(streams.out(), true, UTF_8));
     line.setUsageHelpWidth(HELP_WIDTH);
-    line.setParameterExceptionHandler((e, args) -> usage(e, talk));
-    line.setExecutionExceptionHandler((e, failed, parsed) -> failure(e, failed, talk));
     return line;
   }
 
@@ -82,17 +105,17 @@ public final class Cli {
    * start.
    */
   private static void addVerbs(CommandLine line, Invocation invocation, String[] words) {
-    Map<String, Supplier<CommandLine>> verbs = new LinkedHashMap<>();
-    verbs.put("who-holds", () -> new WhoHoldsCommand(invocation).line());
-    verbs.put("can-unload", () -> new CanUnloadCommand(invocation).line());
-    verbs.put("record", () -> new RecordCommand(invocation).line());
-    verbs.put("report", () -> new ReportCommand(invocation).line());
+    Map<String, Supplier<Verb>> verbs = new LinkedHashMap<>();
+    verbs.put("who-holds", () -> new WhoHoldsCommand(invocation).verb());
+    verbs.put("can-unload", () -> new CanUnloadCommand(invocation).verb());
+    verbs.put("record", () -> new RecordCommand(invocation).verb());
+    verbs.put("report", () -> new ReportCommand(invocation).verb());
     boolean version = words.length == 1 && (words[0].equals("--version") || words[0].equals("-V"));
     boolean known = words.length > 0 && verbs.containsKey(words[0]);
     verbs.forEach(
         (verb, described) -> {
           if (known ? verb.equals(words[0]) : !version) {
-            line.addSubcommand(verb, described.get());
+            line.addSubcommand(verb, described.get().line());
           }
         });
   }
@@ -112,19 +135,14 @@ public final class Cli {
     return end < 0 ? message : message.substring(0, end).strip();
   }
 
-  private int failure(Exception e, CommandLine failed, Talk talk) {
-    if (e instanceof Out.BrokenPipe) {
-      return ExitCode.BROKEN_PIPE;
-    }
-    boolean verbose = failed.getParseResult().hasMatchedOption("--verbose");
-    var details = new Talk(streams.err(), false, verbose);
+  private static int failure(Exception e, Talk talk) {
     if (e instanceof Failure failure) {
       talk.error(String.valueOf(failure.getMessage()));
-      details.detail(failure);
+      talk.detail(failure);
       return failure.exitCode();
     }
     talk.error("a defect of modtrace, please report it with what -v prints: " + e);
-    details.detail(e);
+    talk.detail(e);
     return ExitCode.DEFECT;
   }
 }

@@ -4,18 +4,16 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code 10s}, {@code 1.5m}, {@code 500ms}, {@code 2h}, or a number of seconds. */
-final class DurationConverter implements ITypeConverter<Duration> {
+final class DurationConverter implements Word.Converter<Duration> {
   private static final Pattern SHAPE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|)");
 
   @Override
-  public Duration convert(String word) {
+  public Duration of(String word) throws BadWord {
     Matcher matcher = SHAPE.matcher(word);
     if (!matcher.matches()) {
-      throw new TypeConversionException("'" + word + "' is no duration (such as 10s, 500ms, 2m)");
+      throw new BadWord("'" + word + "' is no duration (such as 10s, 500ms, 2m)");
     }
     BigDecimal nanos =
         switch (matcher.group(2)) {
@@ -27,7 +25,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
     Duration duration =
         Duration.ofNanos(new BigDecimal(matcher.group(1)).multiply(nanos).longValue());
     if (duration.isZero()) {
-      throw new TypeConversionException("'" + word + "' is no time at all");
+      throw new BadWord("'" + word + "' is no time at all");
     }
     return duration;
   }

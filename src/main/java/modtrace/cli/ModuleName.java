@@ -2,14 +2,12 @@ package modtrace.cli;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * A module as users name it ({@code snd-dummy}, {@code ./vkms.ko.xz}), turned into the kernel's
  * name.
  */
-final class ModuleName implements ITypeConverter<String> {
+final class ModuleName implements Word.Converter<String> {
   /** Longest name the kernel takes: MODULE_NAME_LEN less the NUL (include/linux/moduleparam.h). */
   private static final int LONGEST = 55;
 
@@ -17,14 +15,14 @@ final class ModuleName implements ITypeConverter<String> {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.+]+");
 
   @Override
-  public String convert(String word) {
+  public String of(String word) throws BadWord {
     Matcher file = FILE.matcher(word);
     String name = (file.matches() ? file.group(1) : word).replace('-', '_');
     if (word.startsWith("/dev/")) {
-      throw new TypeConversionException("'" + word + "' is a device; give the name of its module");
+      throw new BadWord("'" + word + "' is a device; give the name of its module");
     }
     if (name.length() > LONGEST || !NAME.matcher(name).matches()) {
-      throw new TypeConversionException("'" + word + "' cannot be the name of a module");
+      throw new BadWord("'" + word + "' cannot be the name of a module");
     }
     return name;
   }

@@ -14,8 +14,6 @@ import modtrace.tracefs.EventCatalog;
 import modtrace.tracefs.EventId;
 import modtrace.tracefs.TraceRequest;
 import modtrace.tracefs.TracefsException;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /** {@code modtrace record}: what the kernel traces, into a file or a pipe. */
 final class RecordCommand implements Callable<Integer> {
@@ -41,15 +39,13 @@ final class RecordCommand implements Callable<Integer> {
           "--output");
   private final Value<Duration> duration =
       Value.of(
-          Duration.class,
           new DurationConverter(),
           "DURATION",
           "Stop after a time, such as 30s, 500ms or 2m.",
           "--for");
   private final Value<Integer> bufferKb =
       Value.of(
-          Integer.class,
-          Integer::valueOf,
+          RecordCommand::kilobytes,
           "KB",
           "Ring buffer of each CPU (default: "
               + TraceRequest.DEFAULT_BUFFER_KB
@@ -64,11 +60,11 @@ final class RecordCommand implements Callable<Integer> {
   private final Flag verbose = Verb.verbose();
 
   private final Invocation invocation;
-  private final CommandLine line;
+  private final Verb verb;
 
   RecordCommand(Invocation invocation) {
     this.invocation = invocation;
-    line =
+    verb =
         new Verb("record", this)
             .synopsis(
                 "modtrace record [-e EVENT [-f FILTER]]... [-m MODULE]... [-o FILE|-] [--for DURATION] [-b KB] [--force] [-v] [-- COMMAND...]")
@@ -77,18 +73,17 @@ final class RecordCommand implements Callable<Integer> {
                 "Only a private part of the kernel's tracing is used; all else stays as it is.")
             .takes(choice.group())
             .takes(module, output, duration, bufferKb, stacks, force, words, verbose)
-            .described()
-            .setStopAtPositional(true);
+            .takesHelp()
+            .stopsAtItsFirstWord();
   }
 
-  CommandLine line() {
-    return line;
+  Verb verb() {
+    return verb;
   }
 
   @Override
   public Integer call() throws IOException {
-    refuseBadSize();
-    List<EventChoice> choices = choice.of(line.getParseResult());
+    List<EventChoice> choices = choice.of(verb.line().getParseResult());
     String file = output.getOr(DEFAULT_FILE);
     boolean piped = file.equals("-");
     var talk = new Talk(invocation.streams().err(), false, verbose.isGiven());
@@ -136,11 +131,11 @@ final class RecordCommand implements Callable<Integer> {
         new OutputFile(kernel, file, invocation.environment()), new Version().getVersion()[0]);
   }
 
-  private void refuseBadSize() {
-    Integer kb = bufferKb.get();
-    if (kb != null && kb < 1) {
-      throw new ParameterException(line, "a buffer of " + kb + " KB holds nothing");
+  private static Integer kilobytes(String word) throws BadWord {
+    if (!word.matches("0*[1-9][0-9]{0,8}")) {
+      throw new BadWord("'" + word + "' is no size of a buffer in KB (such as 512)");
     }
+    return Integer.valueOf(word);
   }
 
   private TraceRequest request(List<EventChoice> choices, EventCatalog catalog, int rawReaders)

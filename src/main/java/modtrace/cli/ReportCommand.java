@@ -14,7 +14,6 @@ import modtrace.event.TraceSource;
 import modtrace.event.TraceTally;
 import modtrace.render.EventJson;
 import modtrace.render.ReportLine;
-import picocli.CommandLine;
 
 /** {@code modtrace report}: the module events of a recording, as trace-cmd report prints them. */
 final class ReportCommand implements Callable<Integer> {
@@ -43,12 +42,12 @@ final class ReportCommand implements Callable<Integer> {
     this.invocation = invocation;
   }
 
-  CommandLine line() {
+  Verb verb() {
     return new Verb("report", this)
         .description(
             "Print the module events of a recording, one a line, as trace-cmd report does.")
         .takes(input, module, json, verbose)
-        .described();
+        .takesHelp();
   }
 
   @Override

@@ -1,12 +1,10 @@
 package modtrace.cli;
 
-import picocli.CommandLine.ITypeConverter;
-
 /** What to ask about: a module, or the path of a device node, which stays as it is. */
-final class TargetName implements ITypeConverter<String> {
+final class TargetName implements Word.Converter<String> {
   @Override
-  public String convert(String word) {
+  public String of(String word) throws BadWord {
     boolean node = word.startsWith("/") && !word.matches(".*\\.ko(\\.(gz|xz|zst))?");
-    return node ? word : new ModuleName().convert(word);
+    return node ? word : new ModuleName().of(word);
   }
 }

@@ -1,5 +1,7 @@
 package modtrace.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import modtrace.cli.Word.Flag;
 import modtrace.cli.Word.Values;
@@ -8,19 +10,23 @@ import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
- * Describes a verb to picocli, word by word in the order of its help.
+ * A verb, and its words in the order of its help.
  *
- * <p>Annotations would read as well, but the reflection on them takes a quarter of the time to
- * start.
+ * <p>They are described to picocli one by one: annotations would read as well, but the reflection
+ * on them takes a third of the time to start.
  */
 final class Verb {
   private final CommandSpec spec;
+  private final Callable<Integer> work;
+  private final List<Word> words = new ArrayList<>();
 
   /** {@code work} does what the verb promises, and returns the exit code. */
   Verb(String name, Callable<Integer> work) {
-    spec = CommandSpec.wrapWithoutInspection(work).name(name);
+    this.work = work;
+    spec = CommandSpec.wrapWithoutInspection(this).name(name);
     spec.usageMessage().sortOptions(false);
   }
 
@@ -34,9 +40,15 @@ final class Verb {
     return this;
   }
 
-  Verb takes(Word... words) {
-    for (Word word : words) {
+  Verb footer(String... lines) {
+    spec.usageMessage().footer(lines);
+    return this;
+  }
+
+  Verb takes(Word... some) {
+    for (Word word : some) {
       spec.add(word.arg());
+      words.add(word);
     }
     return this;
   }
@@ -46,8 +58,7 @@ final class Verb {
     for (Flag flag : flags) {
       group.addArg(flag.arg());
     }
-    spec.addArgGroup(group.build());
-    return this;
+    return takes(group.build());
   }
 
   Verb takes(ArgGroupSpec group) {
@@ -55,13 +66,8 @@ final class Verb {
     return this;
   }
 
-  CommandLine described() {
-    addHelp(spec);
-    return new CommandLine(spec);
-  }
-
-  /** What every command takes, last of all. */
-  static void addHelp(CommandSpec spec) {
+  /** With what every command takes, last of all. */
+  Verb takesHelp() {
     spec.versionProvider(new Version());
     spec.addOption(
         OptionSpec.builder("-h", "--help")
@@ -73,6 +79,36 @@ final class Verb {
             .versionHelp(true)
             .description("Print version information and exit.")
             .build());
+    return this;
+  }
+
+  /** What follows the first word that is no option's belongs to that. */
+  Verb stopsAtItsFirstWord() {
+    spec.parser().stopAtPositional(true);
+    return this;
+  }
+
+  CommandLine line() {
+    CommandLine line = spec.commandLine();
+    return line == null ? new CommandLine(spec) : line;
+  }
+
+  /** Does what the words of its line ask for. */
+  int run() throws Exception {
+    for (Word word : words) {
+      try {
+        word.convert();
+      } catch (BadWord e) {
+        throw new ParameterException(line(), told(word, e));
+      }
+    }
+    return work.call();
+  }
+
+  private static String told(Word word, BadWord bad) {
+    return word.arg() instanceof OptionSpec option
+        ? "Invalid value for option '" + option.longestName() + "': " + bad.getMessage()
+        : String.valueOf(bad.getMessage());
   }
 
   static Flag verbose() {
@@ -91,23 +127,19 @@ final class Verb {
   /** A command of its own, at the end. */
   static Values restOfTheLine() {
     return Values.positional(
-        PositionalParamSpec.builder()
-            .index("0..*")
-            .arity("0..*")
-            .paramLabel("COMMAND")
-            .hidden(true));
+        PositionalParamSpec.builder().arity("0..*").paramLabel("COMMAND").hidden(true),
+        word -> word);
   }
 
   /** The modules that are asked about. */
   static Values targets() {
     return Values.positional(
         PositionalParamSpec.builder()
-            .index("0..*")
             .arity("1..*")
             .required(true)
             .paramLabel("MODULE")
-            .converters(new TargetName())
             .description(
-                "Module to ask about, or its device node or .ko file; - and _ are the same."));
+                "Module to ask about, or its device node or .ko file; - and _ are the same."),
+        new TargetName());
   }
 }

@@ -6,7 +6,6 @@ import modtrace.cli.Word.Flag;
 import modtrace.cli.Word.Value;
 import modtrace.cli.Word.Values;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -28,7 +27,6 @@ final class WhoHoldsCommand implements Callable<Integer> {
           "--follow");
   private final Value<Duration> duration =
       Value.of(
-          Duration.class,
           new DurationConverter(),
           "DURATION",
           "Trace for a time, such as 30s, 500ms or 2m.",
@@ -46,11 +44,11 @@ final class WhoHoldsCommand implements Callable<Integer> {
   private final Flag verbose = Verb.verbose();
 
   private final Invocation invocation;
-  private final CommandLine line;
+  private final Verb verb;
 
   WhoHoldsCommand(Invocation invocation) {
     this.invocation = invocation;
-    line =
+    verb =
         new Verb("who-holds", this)
             .synopsis(
                 "modtrace who-holds MODULE... [-i FILE|-] [--json|--tree|-t|-q] [--strict] [-v]",
@@ -62,11 +60,11 @@ final class WhoHoldsCommand implements Callable<Integer> {
             .takes(modules, input, follow, duration)
             .takesOneOf(json, tree, pids, quiet)
             .takes(stacks, strict, verbose)
-            .described();
+            .takesHelp();
   }
 
-  CommandLine line() {
-    return line;
+  Verb verb() {
+    return verb;
   }
 
   @Override
@@ -132,7 +130,7 @@ final class WhoHoldsCommand implements Callable<Integer> {
 
   private void refuse(boolean wrong, String why) {
     if (wrong) {
-      throw new ParameterException(line, why);
+      throw new ParameterException(verb.line(), why);
     }
   }
 }

@@ -27,7 +27,7 @@ final class UsageTest {
             + " (see modtrace who-holds --help)",
         "who-holds m --tree -i src/samples/vkms-2018.txt|--tree shows processes that run now, a recording"
             + " has none (see modtrace who-holds --help)",
-        "record -b 0|a buffer of 0 KB holds nothing (see modtrace record --help)"
+        "record -b 0|Invalid value for option '--buffer-size': '0' is no size of a buffer in KB (such as 512) (see modtrace record --help)"
       })
   void badWordsGetOneLine(String words, String message) {
     String[] each = words.isEmpty() ? new String[0] : words.split(" ", -1);
