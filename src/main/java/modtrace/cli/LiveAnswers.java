@@ -5,11 +5,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import modtrace.event.CallSite;
 import modtrace.event.ModuleEvent;
 import modtrace.event.ModuleEvent.Counted;
-import modtrace.event.ModuleEvent.Get;
-import modtrace.event.ModuleEvent.Put;
 import modtrace.event.Origin;
 import modtrace.event.TraceItem;
 import modtrace.event.TraceSource;
@@ -164,10 +161,7 @@ final class LiveAnswers {
             origin.context(),
             origin.time(),
             origin.clock());
-    CallSite site = event.callSite();
-    return event instanceof Get
-        ? new Get(known, event.module(), site, event.refcnt())
-        : new Put(known, event.module(), site, event.refcnt());
+    return new Counted(event.type(), known, event.module(), event.callSite(), event.refcnt());
   }
 
   /** What the ring buffer lost at the very end, where no event follows to say so. */

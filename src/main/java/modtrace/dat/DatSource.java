@@ -155,7 +155,7 @@ public final class DatSource implements TraceSource {
               : null;
       case GET ->
           name.wanted
-              ? new ModuleEvent.Get(
+              ? ModuleEvent.Counted.get(
                   origin(event, module),
                   name.name,
                   callSites.at(module.ip(event)),
@@ -169,7 +169,7 @@ public final class DatSource implements TraceSource {
       throws IOException {
     CallSite site = callSites.at(module.ip(event));
     return name.wanted || site.function().startsWith(END_OF_INIT)
-        ? new ModuleEvent.Put(origin(event, module), name.name, site, module.number(event))
+        ? ModuleEvent.Counted.put(origin(event, module), name.name, site, module.number(event))
         : null;
   }
 

@@ -59,32 +59,34 @@ public sealed interface ModuleEvent extends TraceItem {
     }
   }
 
-  /** An event that changes the counter and tells what it then was. */
-  sealed interface Counted extends ModuleEvent {
-    CallSite callSite();
+  /**
+   * A get or a put: one record for both, so that the code that sees millions of them calls it
+   * without looking up whose method is meant.
+   *
+   * @param type {@link Type#GET} or {@link Type#PUT}
+   * @param refcnt the counter as the kernel read it just after the change, base included: use count
+   *     + 1
+   */
+  record Counted(Type type, Origin origin, String module, CallSite callSite, int refcnt)
+      implements ModuleEvent {
+    /** A reference was taken. */
+    public static Counted get(Origin origin, String module, CallSite callSite, int refcnt) {
+      return new Counted(Type.GET, origin, module, callSite, refcnt);
+    }
 
-    /** The counter as the kernel read it just after the change, base included: use count + 1. */
-    int refcnt();
+    /** A reference was given back. */
+    public static Counted put(Origin origin, String module, CallSite callSite, int refcnt) {
+      return new Counted(Type.PUT, origin, module, callSite, refcnt);
+    }
 
     /** What the event did to the counter: 1 or -1. */
-    default int change() {
-      return type() == Type.GET ? 1 : -1;
+    public int change() {
+      return type == Type.GET ? 1 : -1;
     }
-  }
 
-  /** A reference was taken. */
-  record Get(Origin origin, String module, CallSite callSite, int refcnt) implements Counted {
-    @Override
-    public Type type() {
-      return Type.GET;
-    }
-  }
-
-  /** A reference was given back. */
-  record Put(Origin origin, String module, CallSite callSite, int refcnt) implements Counted {
-    @Override
-    public Type type() {
-      return Type.PUT;
+    /** Where the counter stood before the event. */
+    public int before() {
+      return refcnt - change();
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import modtrace.event.CallSite;
 import modtrace.event.ModuleEvent.Counted;
-import modtrace.event.ModuleEvent.Get;
 import modtrace.event.ModuleEvent.Load;
 import modtrace.event.ModuleEvent.Type;
 import modtrace.event.Origin;
@@ -139,12 +138,13 @@ public final class Account implements Sequence.Sink {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the very event that came last, not one like it
   public void apply(Counted event) {
     Use use = callSites.use(event.callSite());
     blockDevices |= use == Use.BLOCK;
     Situation situation = late.isEmpty() ? null : late.remove(event);
     if (event.type() == Type.GET) {
-      take((Get) event, use, situation);
+      take(event, use, situation);
     } else {
       giveBack(event, use, situation);
     }
@@ -153,7 +153,8 @@ public final class Account implements Sequence.Sink {
     }
   }
 
-  private void take(Get event, Use use, @Nullable Situation situation) {
+  @SuppressWarnings("ReferenceEquality") // as above
+  private void take(Counted event, Use use, @Nullable Situation situation) {
     Origin origin = event.origin();
     Task task = origin.task();
     TaskAccount taker = tasks.of(origin);
@@ -229,7 +230,7 @@ public final class Account implements Sequence.Sink {
   /** Whether the count of an event is the one that must come next. */
   boolean expects(Counted event) {
     sequence.settle();
-    return sequence.isAnchored() && Sequence.before(event) == sequence.count();
+    return sequence.isAnchored() && event.before() == sequence.count();
   }
 
   /** Whether anything told where the counter stands. */

@@ -29,6 +29,10 @@ public final class Ledger {
   }
 
   public void add(TraceItem item) {
+    if (item instanceof Counted counted) { // nearly all of them
+      count(counted);
+      return;
+    }
     switch (item.kind()) {
       case EVENT -> event((ModuleEvent) item);
       case CUT_SHORT -> cutShort(((TraceItem.CutShort) item).event());
@@ -68,6 +72,7 @@ public final class Ledger {
   }
 
   private void count(Counted event) {
+    latest = null;
     if (last == null || !last.module().equals(event.module())) {
       last = wanted.test(event.module()) ? accountOf(event.module()) : last;
     }

@@ -38,7 +38,7 @@ final class Sequence {
   private static final int UNKNOWN = Integer.MIN_VALUE;
 
   private final Sink sink;
-  private final List<Counted> waiting = new ArrayList<>();
+  private final ArrayList<Counted> waiting = new ArrayList<>();
   private int count = UNKNOWN;
 
   /** Between which counts it moved in the present burst of events. */
@@ -76,20 +76,16 @@ final class Sequence {
     anchor(UNKNOWN);
   }
 
-  static int before(Counted event) {
-    return event.refcnt() - event.change();
-  }
-
   void add(Counted event) {
     if (!waiting.isEmpty() && isLater(event)) {
-      settle(before(event));
+      settle(event.before());
     }
     if (waiting.isEmpty() && event.origin().time() > burstUntil) {
       startCounting(count);
     }
     burstUntil =
         event.origin().clock() == Clock.NANOSECONDS ? event.origin().time() + WINDOW_NANOS : 0;
-    if (waiting.isEmpty() && before(event) == count) {
+    if (waiting.isEmpty() && event.before() == count) {
       apply(event);
       return;
     }
@@ -155,12 +151,12 @@ final class Sequence {
       return next - change();
     }
     for (Counted event : waiting) {
-      int end = before(event) + change();
-      if (isSeen(end) && lead(before(event), end)) {
-        return before(event);
+      int end = event.before() + change();
+      if (isSeen(end) && lead(event.before(), end)) {
+        return event.before();
       }
     }
-    return before(waiting.get(0));
+    return waiting.get(0).before();
   }
 
   private boolean leadTo(int end) {
@@ -219,7 +215,7 @@ final class Sequence {
   /** Index of the event that may come next at a count; -1 when none may. */
   private static int fitting(List<Counted> events, int count) {
     for (int i = 0; i < events.size(); i++) {
-      if (before(events.get(i)) == count && !isBehindAnother(events, i)) {
+      if (events.get(i).before() == count && !isBehindAnother(events, i)) {
         return i;
       }
     }

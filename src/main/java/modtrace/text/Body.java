@@ -144,9 +144,7 @@ final class Body {
       return null;
     }
     CallSite site = callSites.of(bytes, siteFrom, refcntAt);
-    return type == Type.GET
-        ? new ModuleEvent.Get(origin, name(), site, refcnt)
-        : new ModuleEvent.Put(origin, name(), site, refcnt);
+    return new ModuleEvent.Counted(type, origin, name(), site, refcnt);
   }
 
   private @Nullable ModuleEvent request(Origin origin) {

@@ -8,8 +8,6 @@ import modtrace.event.CallSite;
 import modtrace.event.Clock;
 import modtrace.event.Context;
 import modtrace.event.ModuleEvent.Counted;
-import modtrace.event.ModuleEvent.Get;
-import modtrace.event.ModuleEvent.Put;
 import modtrace.event.ModuleEvent.Type;
 import modtrace.event.Origin;
 import modtrace.event.Task;
@@ -127,9 +125,7 @@ final class FamiliarLines {
     }
     var origin = new Origin(task, cpu, context, time, Clock.NANOSECONDS);
     int count = number(line, countFrom, to);
-    return known.type == Type.GET
-        ? new Get(origin, known.module, known.callSite, count)
-        : new Put(origin, known.module, known.callSite, count);
+    return new Counted(known.type, origin, known.module, known.callSite, count);
   }
 
   private @Nullable Words words(byte[] line, int from, int to) {

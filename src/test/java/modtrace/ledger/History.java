@@ -80,11 +80,11 @@ final class History {
   }
 
   History get(String module, String site, int refcnt) {
-    return add(new ModuleEvent.Get(origin(), module, new CallSite(site), refcnt));
+    return add(ModuleEvent.Counted.get(origin(), module, new CallSite(site), refcnt));
   }
 
   History put(String module, String site, int refcnt) {
-    return add(new ModuleEvent.Put(origin(), module, new CallSite(site), refcnt));
+    return add(ModuleEvent.Counted.put(origin(), module, new CallSite(site), refcnt));
   }
 
   History lost(int onCpu, long count) {
@@ -97,7 +97,7 @@ final class History {
 
   /** The trace ends inside this get. */
   History cutGet(String module, String site, int refcnt) {
-    return add(cut(new ModuleEvent.Get(origin(), module, new CallSite(site), refcnt)));
+    return add(cut(ModuleEvent.Counted.get(origin(), module, new CallSite(site), refcnt)));
   }
 
   /** The trace ends inside this free. */

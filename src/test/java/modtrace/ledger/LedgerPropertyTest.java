@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import modtrace.event.ModuleEvent.Get;
+import modtrace.event.ModuleEvent.Counted;
+import modtrace.event.ModuleEvent.Type;
 import modtrace.event.TraceItem;
 import modtrace.holder.Answer;
 import modtrace.holder.Holder;
@@ -156,7 +157,7 @@ class LedgerPropertyTest {
   }
 
   private static void count(TraceItem item, Map<String, Integer> taken) {
-    if (item instanceof Get get) {
+    if (item instanceof Counted get && get.type() == Type.GET) {
       String who = get.module() + " %s " + get.origin().task().pid();
       taken.merge(who.formatted("process"), 1, Integer::sum);
       taken.merge(who.formatted("mount"), 1, Integer::sum);

@@ -129,8 +129,8 @@ final class World {
         pid,
         cpu,
         change > 0
-            ? new ModuleEvent.Get(origin, module, callSite, refcnt)
-            : new ModuleEvent.Put(origin, module, callSite, refcnt));
+            ? ModuleEvent.Counted.get(origin, module, callSite, refcnt)
+            : ModuleEvent.Counted.put(origin, module, callSite, refcnt));
   }
 
   private Origin origin(int pid, String comm, int cpu) {
