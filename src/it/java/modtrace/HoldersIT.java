@@ -54,6 +54,24 @@ final class HoldersIT {
   }
 
   @Test
+  void aRecordingOfThisBootTellsWhoTookWhatIsStillHeld(Guest guest) {
+    guest
+        .run(
+            """
+            modprobe loop max_loop=1
+            modtrace record -m loop -o /tmp/loop.dat -- sh -c 'sleep 300 </dev/loop0 & echo $! >/tmp/holder'
+            """)
+        .ok();
+    Result now = guest.run("modtrace who-holds loop -i /tmp/loop.dat --now");
+    List<String> lines = now.ok().lines();
+    assertEquals("loop: 1 reference, 1 explained", lines.get(0));
+    assertTrue(
+        lines.get(2).matches("sleep +\\d+ +1 +- +- +\\d+\\.\\d+ .*a block device is open.*"),
+        now.toString());
+    guest.run("kill $(cat /tmp/holder); rmmod loop").ok();
+  }
+
+  @Test
   void anOrdinaryUserIsToldToBeRoot(Guest guest) {
     Result live = guest.run("cd /; as-nobody modtrace who-holds -f loop").status(3);
     assertEquals("", live.stdout());

@@ -3,6 +3,9 @@ package modtrace.cli;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import modtrace.event.Clock;
+import modtrace.event.ModuleEvent;
+import modtrace.event.Origin;
 import modtrace.event.ReadAhead;
 import modtrace.event.TraceItem;
 import modtrace.event.TraceSource;
@@ -11,14 +14,21 @@ import modtrace.holder.TraceHolders;
 import modtrace.ledger.Account;
 import modtrace.ledger.CallSites;
 import modtrace.ledger.Ledger;
+import org.jspecify.annotations.Nullable;
 
 /** Who holds, out of a recording. */
 final class RecordedHolders {
   private final TraceInput input;
+  private final @Nullable ThisBoot now;
   private final Talk talk;
+  private long endNanos;
 
-  RecordedHolders(TraceInput input, Talk talk) {
+  /**
+   * @param now the system that the recording was made on, to be looked at as well; null for none
+   */
+  RecordedHolders(TraceInput input, @Nullable ThisBoot now, Talk talk) {
     this.input = input;
+    this.now = now;
     this.talk = talk;
   }
 
@@ -40,6 +50,9 @@ final class RecordedHolders {
       talk.warn(input.name() + ": ends inside an event, which is left out");
       printer.partial();
     }
+    if (now != null) {
+      now.refuseOther(input.name(), endNanos);
+    }
     var holders = new TraceHolders(callSites);
     for (String module : printer.modules()) {
       Account account = ledger.account(module);
@@ -49,10 +62,12 @@ final class RecordedHolders {
                 + " has no event of "
                 + module
                 + ": record from before it is loaded, or give its right name");
-      } else {
+      } else if (now == null) {
         Answer answer = holders.answer(account, ledger.losses());
         printer.print(answer);
         hint(answer);
+      } else {
+        now.answer(holders.answer(account, ledger.losses()), printer);
       }
     }
   }
@@ -62,6 +77,9 @@ final class RecordedHolders {
     try {
       for (TraceItem item = source.next(); item != null; item = source.next()) {
         ledger.add(item);
+        if (now != null && item instanceof ModuleEvent event) {
+          endNanos = Math.max(endNanos, nanos(event.origin()));
+        }
       }
     } catch (IOException e) {
       Failure failure = input.unreadable(e);
@@ -71,6 +89,10 @@ final class RecordedHolders {
       talk.warn(failure.getMessage() + "; the answer is from what comes before");
       printer.partial();
     }
+  }
+
+  private static long nanos(Origin origin) {
+    return origin.clock() == Clock.NANOSECONDS ? origin.time() : 0;
   }
 
   private void hint(Answer answer) {

@@ -20,6 +20,11 @@ final class WhoHoldsCommand implements Callable<Integer> {
           "Answer from a recording: trace.dat, or trace_pipe, trace, trace-cmd report or perf script text, also gzip'ed; - is standard input.",
           "-i",
           "--input");
+  private final Flag now =
+      Flag.of(
+          "With a recording of this boot: look at the running system too, to tell who has now what"
+              + " was taken then.",
+          "--now");
   private final Flag follow =
       Flag.of(
           "Trace until ^C: print each get and put as it happens, and the account at the end.",
@@ -51,13 +56,13 @@ final class WhoHoldsCommand implements Callable<Integer> {
     verb =
         new Verb("who-holds", this)
             .synopsis(
-                "modtrace who-holds MODULE... [-i FILE|-] [--json|--tree|-t|-q] [--strict] [-v]",
+                "modtrace who-holds MODULE... [-i FILE|- [--now]] [--json|--tree|-t|-q] [--strict] [-v]",
                 "       modtrace who-holds MODULE... -f|--for DURATION|-- COMMAND... [--stacks] [...]")
             .description(
                 "Name the holders of modules, with the evidence.",
                 "Without -i, -f, --for and a COMMAND it answers at once, from the running system;",
                 "a pipe on standard input is read as a recording.")
-            .takes(modules, input, follow, duration)
+            .takes(modules, input, now, follow, duration)
             .takesOneOf(json, tree, pids, quiet)
             .takes(stacks, strict, verbose)
             .takesHelp();
@@ -82,7 +87,7 @@ final class WhoHoldsCommand implements Callable<Integer> {
     var printer = new AnswerPrinter(request, out, talk, new HolderTrees(invocation));
     if (isLive()) {
       refuse(
-          input.get() != null,
+          input.get() != null || now.isGiven(),
           "-i answers from a recording, -f, --for and a COMMAND trace now: choose one");
       new LiveAnswers(invocation, request, out, talk).answer(printer, duration.get());
     } else {
@@ -94,10 +99,14 @@ final class WhoHoldsCommand implements Callable<Integer> {
   private void answer(AnswerPrinter printer, Talk talk) {
     TraceInput recording = recording();
     if (recording == null) {
+      refuse(now.isGiven(), "--now goes with a recording: give one by -i");
       new SystemAnswers(invocation.root(), talk).answer(printer);
     } else {
-      refuse(tree.isGiven(), "--tree shows processes that run now, a recording has none");
-      new RecordedHolders(recording, talk).answer(printer);
+      refuse(
+          tree.isGiven() && !now.isGiven(),
+          "--tree shows processes that run now, a recording has none");
+      var boot = now.isGiven() ? new ThisBoot(invocation.root()) : null;
+      new RecordedHolders(recording, boot, talk).answer(printer);
     }
   }
 

@@ -111,6 +111,27 @@ public record Answer(
         host);
   }
 
+  /** What the system shows now, after a recording that saw who took it. */
+  Answer after(Answer recorded, List<Holder> known, List<Holder> perhaps, List<String> allCaveats) {
+    return new Answer(
+        module,
+        Source.LIVE_AND_TRACE,
+        useCount,
+        explained,
+        prior,
+        unexplained,
+        known,
+        perhaps,
+        recorded.tasks,
+        recorded.tasksLeftOut,
+        recorded.lostEvents,
+        recorded.gaps,
+        state,
+        likely,
+        allCaveats,
+        host);
+  }
+
   /** Whether anybody holds it, known or not. */
   public boolean isHeld() {
     return useCount > 0;

@@ -62,6 +62,7 @@ public final class Merge {
         live.host());
   }
 
+  /** The one of them that is the same as a holder; null for none. */
   private static @Nullable Holder match(Holder holder, List<Holder> among) {
     for (Holder other : among) {
       boolean same =
@@ -76,7 +77,7 @@ public final class Merge {
   }
 
   /** What the system shows, with what the trace saw of its taking. */
-  private static Holder joined(Holder now, Holder taken) {
+  static Holder joined(Holder now, Holder taken) {
     List<String> evidence = new ArrayList<>(taken.evidence());
     evidence.addAll(now.evidence());
     return new Holder(

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import modtrace.sys.FakeKernel;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,5 +223,43 @@ final class WhoHoldsLiveTest {
               "\"use_count\":2,\"explained\":1,\"unexplained\":1,\"prior\":0,\"lost_events\":0,\"gaps\":1"),
           json);
     }
+  }
+
+  @Test
+  void aRecordingOfAnotherBootSaysNothingOfThisOne() throws IOException {
+    module("vkms", 1);
+    write("proc/uptime", "1.20 2.00\n");
+    var run =
+        Run.of(root, GET.replace("1.500000", "9.500000"), "who-holds", "vkms", "-i", "-", "--now");
+    assertEquals(
+        "modtrace: standard input is of another boot or machine: its last event is later than this machine"
+            + " has been running for (without --now it can be read)\n",
+        run.err());
+    assertEquals(3, run.exitCode());
+  }
+
+  @Test
+  void aRecordingOlderThanTheBootSaysNothingOfIt() throws IOException {
+    module("vkms", 1);
+    write("proc/uptime", "100.20 2.00\n");
+    write("old.txt", GET);
+    Path old = root.resolve("old.txt");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(200)));
+    var run = Run.of(root, "", "who-holds", "vkms", "-i", old.toString(), "--now");
+    assertTrue(run.err().contains("it was last written before this machine booted"), run.err());
+    assertEquals(3, run.exitCode());
+  }
+
+  @Test
+  void aRecordingOfThisBootTellsWhatTheSystemDoesNot() throws IOException {
+    module("vkms", 1);
+    process(368, "bash", "S", "/");
+    write("proc/uptime", "100.20 2.00\n");
+    var run =
+        Run.of(root, GET.replace("1.500000", "9.500000"), "who-holds", "vkms", "-i", "-", "--now");
+    assertTrue(
+        run.out().startsWith("vkms: 1 reference, 0 explained, 1 unexplained\n"), run.toString());
+    assertTrue(run.out().contains("bash"), run.toString());
+    assertEquals(0, run.exitCode());
   }
 }

@@ -1,63 +1,15 @@
 package modtrace.holder;
 
+import static modtrace.holder.Answers.answer;
+import static modtrace.holder.Answers.process;
+import static modtrace.holder.Answers.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import modtrace.event.CallSite;
 import org.junit.jupiter.api.Test;
 
 /** Who took references is one thing, who has them now another. */
 final class MergeTest {
-  private static Holder process(int pid, String name, int references, boolean traced) {
-    return new Holder(
-        Kind.PROCESS,
-        name,
-        pid,
-        references,
-        references,
-        traced ? references : -1,
-        traced ? 0 : -1,
-        traced ? List.of(new CallSite("drm_stub_open")) : List.of(),
-        traced ? List.of("") : List.of(),
-        null,
-        List.of(traced ? "get at drm_stub_open" : "open file"),
-        null,
-        null,
-        List.of(),
-        null,
-        "kill " + pid);
-  }
-
-  private static Answer answer(int useCount, int prior, List<Holder> holders) {
-    int explained = holders.stream().mapToInt(Holder::references).sum();
-    return new Answer(
-        "vkms",
-        Answer.Source.LIVE,
-        useCount,
-        explained,
-        prior,
-        useCount - explained - prior,
-        holders,
-        List.of(),
-        List.of(),
-        0,
-        0,
-        0,
-        Answer.State.LOADED,
-        List.of(),
-        List.of(),
-        null);
-  }
-
-  private static String told(Answer answer) {
-    var words = new StringBuilder();
-    for (Holder holder : answer.holders()) {
-      words.append(holder.name()).append(' ').append(holder.references()).append(' ');
-      words.append(String.join("+", holder.evidence())).append("; ");
-    }
-    return words + "prior " + answer.prior() + ", unexplained " + answer.unexplained();
-  }
-
   @Test
   void whatTheSystemShowsSaysWhenItWasTaken() {
     Answer traced = answer(1, 0, List.of(process(5, "cat", 1, true)));
