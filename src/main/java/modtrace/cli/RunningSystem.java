@@ -30,6 +30,7 @@ final class RunningSystem implements UnloadPlanner.Answers {
   private final ProcessDetails details;
 
   RunningSystem(Path root) {
+    LinuxKernel.loadAhead();
     this.root = root;
     this.snapshot = new Snapshot(root, new LinuxProbe(new LinuxKernel()));
     this.details = new ProcessDetails(root);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
-import modtrace.holder.ProcessDetails;
 import modtrace.proc.BlockDevice;
 import modtrace.proc.ProcTask;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ final class BlockDeviceFinder implements Finder {
       }
     }
     if (!processes.isEmpty()) {
-      commands.add(ProcessDetails.release(processes));
+      commands.add(system.details().release(processes));
     }
     for (BlockUse use : uses) {
       evidence.addAll(use.evidence());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import modtrace.holder.ProcessDetails;
 import modtrace.proc.Descriptor;
 import modtrace.proc.DescriptorInfo;
 import modtrace.proc.DescriptorTables;
@@ -42,6 +43,10 @@ public final class Snapshot {
   public Snapshot(Path root, Probe probe) {
     this.root = root;
     this.probe = probe;
+  }
+
+  ProcessDetails details() {
+    return new ProcessDetails(root);
   }
 
   Path root() {

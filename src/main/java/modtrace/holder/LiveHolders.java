@@ -84,7 +84,7 @@ public final class LiveHolders {
         process.comm(),
         evidence(holder, process.comm()),
         details.of(process),
-        ProcessDetails.release(process));
+        details.release(process));
   }
 
   private List<Holder> stillPossible(List<Holder> holders) throws IOException {

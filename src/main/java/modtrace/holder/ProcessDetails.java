@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import modtrace.proc.ProcPlace;
 import modtrace.proc.ProcTask;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,24 @@ public final class ProcessDetails {
       @Nullable String namespace,
       List<String> things,
       List<Present.Sharer> sharers) {
+    ProcPlace place = place(process);
     return new Present(
         exe(process.pid()),
-        user(process.user()),
-        process.unit(),
-        process.container(),
+        place == null ? null : user(place.user()),
+        place == null ? null : place.unit(),
+        place == null ? null : place.container(),
         namespace,
         things,
         sharers);
+  }
+
+  /** Null for a process that has ended, or that may not be looked at. */
+  private @Nullable ProcPlace place(ProcTask process) {
+    try {
+      return ProcPlace.read(root.resolve("proc"), process);
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /** The file that it runs; null where that may not be read, and for a process that has ended. */
@@ -88,7 +99,7 @@ public final class ProcessDetails {
   }
 
   /** The command that makes them all let go; null where one of them does not. */
-  public static @Nullable String release(List<ProcTask> processes) {
+  public @Nullable String release(List<ProcTask> processes) {
     Set<String> commands = new LinkedHashSet<>();
     var kill = new StringBuilder();
     for (ProcTask process : processes) {
@@ -112,18 +123,22 @@ public final class ProcessDetails {
    * The command that makes a process let go; null for init, which only lets go of what its units
    * give up.
    */
-  static @Nullable String release(ProcTask process) {
-    String unit = process.unit();
+  @Nullable String release(ProcTask process) {
     if (process.pid() == 1) {
       return null;
     }
+    ProcPlace place = place(process);
+    if (place == null) {
+      return null; // it has ended, and its pid may be another's
+    }
+    String unit = place.unit();
     if ("systemd-logind.service".equals(unit)) {
       return "systemctl isolate multi-user.target"; // it opens what the graphical session shows on
     }
     if (unit == null || !SERVICE.matcher(unit).matches()) {
       return "kill " + process.pid();
     }
-    String user = process.userManager();
+    String user = place.userManager();
     return "systemctl " + (user == null ? "" : "--user -M " + user + "@ ") + "stop " + unit;
   }
 }

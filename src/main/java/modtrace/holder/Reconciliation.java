@@ -125,9 +125,7 @@ public final class Reconciliation {
         null,
         List.of(),
         present,
-        release == null && process != null
-            ? ProcessDetails.release(all(process, claims))
-            : release);
+        release == null && process != null ? details.release(all(process, claims)) : release);
   }
 
   /** The process and those that share what it has. */

@@ -33,7 +33,8 @@ public record Processes(List<ProcTask> all, int refused, Set<String> elsewhere) 
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[1-9]*")) {
       for (Path folder : folders) {
         try {
-          ProcTask process = ProcTask.read(proc, Integer.parseInt(folder.getFileName().toString()));
+          ProcTask process =
+              ProcTask.process(proc, Integer.parseInt(folder.getFileName().toString()));
           if (process != null) {
             processes.add(process);
           }
