@@ -33,6 +33,7 @@ public final class Finders {
           new WatchdogFinder(),
           new LivepatchFinder(),
           new EventTriggerFinder(),
+          new TracerFinder(),
           new VirtualMachineFinder(),
           new DmaBufferFinder(),
           new LoadFinder(),

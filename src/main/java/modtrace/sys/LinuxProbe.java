@@ -111,6 +111,32 @@ public final class LinuxProbe implements Probe {
     };
   }
 
+  /** The number of bpf(2), of the same tables. */
+  private static int bpfNumber() {
+    return switch (System.getProperty("os.arch", "")) {
+      case "amd64", "x86_64" -> 321;
+      case "ppc64", "ppc64le" -> 361;
+      case "s390x" -> 351;
+      default -> 280;
+    };
+  }
+
+  @Override
+  public Bpf bpf() {
+    return new LinuxBpf(
+        kernel,
+        (command, attributes) ->
+            call(
+                "bpf",
+                "BPF objects",
+                bpfNumber(),
+                command,
+                Pointer.nativeValue(attributes),
+                attributes.size(),
+                0,
+                0));
+  }
+
   @Override
   public Fd copyOf(int process, int fd) throws SyscallException {
     String what = "process " + process;

@@ -80,6 +80,9 @@ public interface Probe {
    */
   Netlink netlink(int protocol) throws SyscallException;
 
+  /** What BPF programs are attached to. */
+  Bpf bpf();
+
   /** Work that reads files. */
   @FunctionalInterface
   interface Reading<T> {

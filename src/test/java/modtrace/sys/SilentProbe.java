@@ -31,6 +31,11 @@ public class SilentProbe implements Probe {
   }
 
   @Override
+  public Bpf bpf() {
+    throw new AssertionError("bpf");
+  }
+
+  @Override
   public Fd copyOf(int process, int fd) throws SyscallException {
     throw refusal("pidfd_getfd");
   }
