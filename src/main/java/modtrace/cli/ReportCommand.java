@@ -15,18 +15,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code modtrace report}: the module events of a recording, as trace-cmd report prints them. */
+/** {@code modtrace report}: the events of a recording, as trace-cmd report prints them. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Print the module events of a recording, one a line, as trace-cmd report does.")
+    description =
+        "Print the events of a trace.dat, of text those of modules, as trace-cmd report does.")
 final class ReportCommand implements Callable<Integer> {
   @Option(
       names = {"-i", "--input"},
       paramLabel = "FILE",
       defaultValue = RecordCommand.DEFAULT_FILE,
-      description = "The recording (default: ${DEFAULT-VALUE}); - is standard input.")
+      description =
+          "The recording, a trace.dat or text (default: ${DEFAULT-VALUE}); - is standard input.")
   String input = RecordCommand.DEFAULT_FILE;
 
   @Option(
@@ -58,7 +60,9 @@ final class ReportCommand implements Callable<Integer> {
       boolean lost = print(source, out, talk);
       out.flush();
       recording.judge(source.tally(), lost, talk);
-      tell(source.tally(), talk);
+      if (recording.dat() == null) {
+        tell(source.tally(), talk);
+      }
     } catch (IOException e) {
       out.flush();
       throw recording.unreadable(e);

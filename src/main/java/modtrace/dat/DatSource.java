@@ -23,14 +23,16 @@ public final class DatSource implements TraceSource {
   /** The put that ends a module's init; every account needs it. */
   private static final String END_OF_INIT = "do_init_module";
 
-  /** TAINT_FLAGS of the kernel's show_module_flags: the letter of each bit. */
-  private static final String TAINTS = "PFSRMBUDAWCIOELKXTN";
+  /** Letters and bits of the taints, as module_load prints them (include/trace/events/module.h). */
+  private static final String TAINTS = "POFCE";
+
+  private static final int[] TAINT_BITS = {0, 12, 1, 10, 13};
 
   private final DatFile file;
   private final DatEvents events;
   private final CallSiteTable callSites;
   private final ModuleNames names;
-  private final @Nullable FieldText others;
+  private final @Nullable EventText others;
   private final Map<Integer, Task> tasks = new HashMap<>();
   private final @Nullable ModuleFields[] fields;
   private final EventField type;
@@ -46,7 +48,7 @@ public final class DatSource implements TraceSource {
     this.events = new DatEvents(file, all ? DatEvents.ALL : Recorded.fullest(file));
     this.callSites = new CallSiteTable(file);
     this.names = new ModuleNames(modules, all);
-    this.others = all ? new FieldText(callSites) : null;
+    this.others = all ? new EventText(file, callSites) : null;
     this.clock = file.clock();
     this.type = file.typeField();
     this.fields = new ModuleFields[file.largestId() + 1];
@@ -125,7 +127,7 @@ public final class DatSource implements TraceSource {
     }
   }
 
-  private @Nullable TraceItem other(CpuEvents event, @Nullable EventFormat format, FieldText others)
+  private @Nullable TraceItem other(CpuEvents event, @Nullable EventFormat format, EventText others)
       throws IOException {
     if (format == null) {
       return null;
@@ -189,12 +191,14 @@ public final class DatSource implements TraceSource {
 
   private static String taints(int bits) {
     var letters = new StringBuilder();
-    for (int i = 0; i < TAINTS.length(); i++) {
-      if ((bits >>> i & 1) != 0) {
+    int left = bits;
+    for (int i = 0; i < TAINT_BITS.length; i++) {
+      if ((left >>> TAINT_BITS[i] & 1) != 0) {
         letters.append(TAINTS.charAt(i));
+        left &= ~(1 << TAINT_BITS[i]);
       }
     }
-    return letters.toString();
+    return left == 0 ? letters.toString() : letters + "0x" + Integer.toHexString(left);
   }
 
   @Override

@@ -135,6 +135,34 @@ final class Symbols {
     return -1;
   }
 
+  /** Index of the symbol of this name; -1 where there is none, or more than one. */
+  int only(String name) {
+    int found = -1;
+    for (int i = 0; i < count; i++) {
+      if (isNamed(i, name)) {
+        if (found >= 0) {
+          return -1;
+        }
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  private boolean isNamed(int index, String name) {
+    int from = names[index];
+    int end = from + name.length();
+    if (end > text.length || (end < text.length && text[end] > ' ')) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (text[from + i] != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   long address(int index) {
     return addresses[index];
   }

@@ -22,10 +22,10 @@ public final class ReportLine {
     body(line, event);
   }
 
-  /** An event of another system, as {@code trace-cmd report -R} prints it. */
+  /** An event of another system, in the words that it came with. */
   public static void append(StringBuilder line, TraceItem.Other event) {
     head(line, event.origin(), Printable.text(event.name()));
-    line.append(' ').append(Printable.text(event.text()));
+    line.append(' ').append(Printable.lines(event.text()));
   }
 
   private static void head(StringBuilder line, Origin origin, String name) {
