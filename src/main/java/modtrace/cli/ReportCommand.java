@@ -6,11 +6,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import modtrace.dat.DatSource;
 import modtrace.event.ModuleEvent;
+import modtrace.event.ReadAhead;
 import modtrace.event.TraceItem;
 import modtrace.event.TraceSource;
 import modtrace.event.TraceTally;
-import modtrace.render.EventJson;
-import modtrace.render.ReportLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +43,6 @@ final class ReportCommand implements Callable<Integer> {
   @Mixin CommonOptions common = new CommonOptions();
 
   private final Invocation invocation;
-  private BufferPrefixes prefixes = BufferPrefixes.of(null);
 
   ReportCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -55,83 +53,65 @@ final class ReportCommand implements Callable<Integer> {
     var talk = new Talk(invocation.streams().err(), false, common.verbose);
     var out = new Out(invocation.streams().out());
     TraceInput recording = TraceInput.open(input, invocation.streams().in());
-    prefixes = BufferPrefixes.of(recording.dat());
-    try (TraceSource source = modules.isEmpty() ? recording.all() : recording.eventsOf(modules)) {
-      boolean lost = print(source, out, talk);
-      out.flush();
+    var prefixes = BufferPrefixes.of(recording.dat());
+    var printer = new ReportPrinter(out, json, prefixes);
+    try (TraceSource source = source(recording, prefixes)) {
+      boolean lost = print(source, printer, talk);
+      printer.flush();
       recording.judge(source.tally(), lost, talk);
       if (recording.dat() == null) {
         tell(source.tally(), talk);
       }
     } catch (IOException e) {
-      out.flush();
+      printer.flush();
       throw recording.unreadable(e);
     }
     return ExitCode.OK;
   }
 
-  private boolean print(TraceSource source, Out out, Talk talk) throws IOException {
+  /**
+   * A trace.dat stands still, so that it can be read ahead; of several buffers each item counts.
+   */
+  private TraceSource source(TraceInput recording, BufferPrefixes prefixes) throws IOException {
+    TraceSource source = modules.isEmpty() ? recording.all() : recording.eventsOf(modules);
+    return recording.dat() != null && prefixes.areEmpty() ? new ReadAhead(source) : source;
+  }
+
+  private boolean print(TraceSource source, ReportPrinter printer, Talk talk) throws IOException {
     boolean lost = false;
     int cpus = 0;
-    var line = new StringBuilder(128);
     for (TraceItem item = source.next(); item != null; item = source.next()) {
-      if (cpus == 0 && !json) {
+      if (cpus == 0) {
         cpus = source.tally().cpus();
         if (cpus > 0) {
-          out.line("cpus=" + cpus);
+          printer.cpus(cpus);
         }
       }
-      line.setLength(0);
-      if (source instanceof DatSource dat && !json) {
-        prefixes.append(line, dat.bufferIndex());
-      }
+      int buffer = source instanceof DatSource dat ? dat.bufferIndex() : 0;
       switch (item.kind()) {
-        case EVENT -> event((ModuleEvent) item, line, out);
+        case EVENT -> event((ModuleEvent) item, buffer, printer);
         case CUT_SHORT -> {
-          event(((TraceItem.CutShort) item).event(), line, out);
+          event(((TraceItem.CutShort) item).event(), buffer, printer);
           talk.warn(input + ": ends inside the last event, which may lack letters or digits");
         }
         case LOST -> {
           lost = true;
-          loss((TraceItem.Lost) item, line, out);
+          printer.print((TraceItem.Lost) item, buffer);
         }
-        case OTHER -> other((TraceItem.Other) item, line, out);
+        case OTHER -> {
+          if (modules.isEmpty()) {
+            printer.print((TraceItem.Other) item, buffer);
+          }
+        }
         case STACK, UNPARSED -> {}
       }
     }
     return lost;
   }
 
-  private void event(ModuleEvent event, StringBuilder line, Out out) {
-    if (!modules.isEmpty() && !modules.contains(event.module())) {
-      return;
-    }
-    if (json) {
-      out.json(generator -> EventJson.write(generator, event));
-    } else {
-      ReportLine.append(line, event);
-      out.line(line);
-    }
-  }
-
-  private void other(TraceItem.Other event, StringBuilder line, Out out) {
-    if (!modules.isEmpty()) {
-      return;
-    }
-    if (json) {
-      out.json(generator -> EventJson.write(generator, event));
-    } else {
-      ReportLine.append(line, event);
-      out.line(line);
-    }
-  }
-
-  private void loss(TraceItem.Lost lost, StringBuilder line, Out out) {
-    if (json) {
-      out.json(generator -> EventJson.write(generator, lost));
-    } else {
-      ReportLine.append(line, lost);
-      out.line(line);
+  private void event(ModuleEvent event, int buffer, ReportPrinter printer) {
+    if (modules.isEmpty() || modules.contains(event.module())) {
+      printer.print(event, buffer);
     }
   }
 
