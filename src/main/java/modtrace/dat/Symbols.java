@@ -149,14 +149,40 @@ final class Symbols {
     return found;
   }
 
+  /** Of the symbols whose names begin so: where each begins and ends, one after the other. */
+  long[] ranges(String prefix) {
+    long[] ranges = new long[0];
+    for (int i = 0; i < count; i++) {
+      if (begins(i, prefix)) {
+        ranges = Arrays.copyOf(ranges, ranges.length + 2);
+        ranges[ranges.length - 2] = addresses[i];
+        ranges[ranges.length - 1] = end(i);
+      }
+    }
+    return ranges;
+  }
+
+  /** The address of the next symbol that has another one. */
+  private long end(int index) {
+    int next = index + 1;
+    while (next < count && addresses[next] == addresses[index]) {
+      next++;
+    }
+    return next < count ? addresses[next] : addresses[index] + 1;
+  }
+
   private boolean isNamed(int index, String name) {
+    int end = names[index] + name.length();
+    return begins(index, name) && (end == text.length || text[end] <= ' ');
+  }
+
+  private boolean begins(int index, String prefix) {
     int from = names[index];
-    int end = from + name.length();
-    if (end > text.length || (end < text.length && text[end] > ' ')) {
+    if (prefix.length() > text.length - from) {
       return false;
     }
-    for (int i = 0; i < name.length(); i++) {
-      if (text[from + i] != name.charAt(i)) {
+    for (int i = 0; i < prefix.length(); i++) {
+      if (text[from + i] != prefix.charAt(i)) {
         return false;
       }
     }
