@@ -28,6 +28,11 @@ final class BufferPrefixes {
     return " ".repeat(width - name.length()) + name + (name.isEmpty() ? "  " : ": ");
   }
 
+  /** Whether nothing is written before a line. */
+  boolean areEmpty() {
+    return prefixes.isEmpty();
+  }
+
   void append(StringBuilder line, int buffer) {
     if (buffer < prefixes.size()) {
       line.append(prefixes.get(buffer));

@@ -9,19 +9,18 @@ import modtrace.cli.Word.Value;
 import modtrace.cli.Word.Values;
 import modtrace.dat.DatSource;
 import modtrace.event.ModuleEvent;
+import modtrace.event.ReadAhead;
 import modtrace.event.TraceItem;
 import modtrace.event.TraceSource;
 import modtrace.event.TraceTally;
-import modtrace.render.EventJson;
-import modtrace.render.ReportLine;
 
-/** {@code modtrace report}: the module events of a recording, as trace-cmd report prints them. */
+/** {@code modtrace report}: the events of a recording, as trace-cmd report prints them. */
 final class ReportCommand implements Callable<Integer> {
   private final Value<String> input =
       Value.withDefault(
           RecordCommand.DEFAULT_FILE,
           "FILE",
-          "The recording (default: ${DEFAULT-VALUE}); - is standard input.",
+          "The recording, a trace.dat or text (default: ${DEFAULT-VALUE}); - is standard input.",
           "-i",
           "--input");
   private final Values module =
@@ -36,7 +35,6 @@ final class ReportCommand implements Callable<Integer> {
 
   private final Invocation invocation;
   private Set<String> modules = Set.of();
-  private BufferPrefixes prefixes = BufferPrefixes.of(null);
 
   ReportCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -45,7 +43,7 @@ final class ReportCommand implements Callable<Integer> {
   Verb verb() {
     return new Verb("report", this)
         .description(
-            "Print the module events of a recording, one a line, as trace-cmd report does.")
+            "Print the events of a trace.dat, of text those of modules, as trace-cmd report does.")
         .takes(input, module, json, verbose)
         .takesHelp();
   }
@@ -56,14 +54,17 @@ final class ReportCommand implements Callable<Integer> {
     var out = new Out(invocation.streams().out());
     modules = new LinkedHashSet<>(module.get());
     TraceInput recording = TraceInput.open(file(), invocation.streams().in());
-    prefixes = BufferPrefixes.of(recording.dat());
-    try (TraceSource source = modules.isEmpty() ? recording.all() : recording.eventsOf(modules)) {
-      boolean lost = print(source, out, talk);
-      out.flush();
+    var prefixes = BufferPrefixes.of(recording.dat());
+    var printer = new ReportPrinter(out, json.isGiven(), prefixes);
+    try (TraceSource source = source(recording, prefixes)) {
+      boolean lost = print(source, printer, talk);
+      printer.flush();
       recording.judge(source.tally(), lost, talk);
-      tell(source.tally(), talk);
+      if (recording.dat() == null) {
+        tell(source.tally(), talk);
+      }
     } catch (IOException e) {
-      out.flush();
+      printer.flush();
       throw recording.unreadable(e);
     }
     return ExitCode.OK;
@@ -73,68 +74,49 @@ final class ReportCommand implements Callable<Integer> {
     return input.getOr(RecordCommand.DEFAULT_FILE);
   }
 
-  private boolean print(TraceSource source, Out out, Talk talk) throws IOException {
+  /**
+   * A trace.dat stands still, so that it can be read ahead; of several buffers each item counts.
+   */
+  private TraceSource source(TraceInput recording, BufferPrefixes prefixes) throws IOException {
+    TraceSource source = modules.isEmpty() ? recording.all() : recording.eventsOf(modules);
+    return recording.dat() != null && prefixes.areEmpty() ? new ReadAhead(source) : source;
+  }
+
+  private boolean print(TraceSource source, ReportPrinter printer, Talk talk) throws IOException {
     boolean lost = false;
     int cpus = 0;
-    var line = new StringBuilder(128);
     for (TraceItem item = source.next(); item != null; item = source.next()) {
-      if (cpus == 0 && !json.isGiven()) {
+      if (cpus == 0) {
         cpus = source.tally().cpus();
         if (cpus > 0) {
-          out.line("cpus=" + cpus);
+          printer.cpus(cpus);
         }
       }
-      line.setLength(0);
-      if (source instanceof DatSource dat && !json.isGiven()) {
-        prefixes.append(line, dat.bufferIndex());
-      }
+      int buffer = source instanceof DatSource dat ? dat.bufferIndex() : 0;
       switch (item.kind()) {
-        case EVENT -> event((ModuleEvent) item, line, out);
+        case EVENT -> event((ModuleEvent) item, buffer, printer);
         case CUT_SHORT -> {
-          event(((TraceItem.CutShort) item).event(), line, out);
+          event(((TraceItem.CutShort) item).event(), buffer, printer);
           talk.warn(file() + ": ends inside the last event, which may lack letters or digits");
         }
         case LOST -> {
           lost = true;
-          loss((TraceItem.Lost) item, line, out);
+          printer.print((TraceItem.Lost) item, buffer);
         }
-        case OTHER -> other((TraceItem.Other) item, line, out);
+        case OTHER -> {
+          if (modules.isEmpty()) {
+            printer.print((TraceItem.Other) item, buffer);
+          }
+        }
         case STACK, UNPARSED -> {}
       }
     }
     return lost;
   }
 
-  private void event(ModuleEvent event, StringBuilder line, Out out) {
-    if (!modules.isEmpty() && !modules.contains(event.module())) {
-      return;
-    }
-    if (json.isGiven()) {
-      out.json(generator -> EventJson.write(generator, event));
-    } else {
-      ReportLine.append(line, event);
-      out.line(line);
-    }
-  }
-
-  private void other(TraceItem.Other event, StringBuilder line, Out out) {
-    if (!modules.isEmpty()) {
-      return;
-    }
-    if (json.isGiven()) {
-      out.json(generator -> EventJson.write(generator, event));
-    } else {
-      ReportLine.append(line, event);
-      out.line(line);
-    }
-  }
-
-  private void loss(TraceItem.Lost lost, StringBuilder line, Out out) {
-    if (json.isGiven()) {
-      out.json(generator -> EventJson.write(generator, lost));
-    } else {
-      ReportLine.append(line, lost);
-      out.line(line);
+  private void event(ModuleEvent event, int buffer, ReportPrinter printer) {
+    if (modules.isEmpty() || modules.contains(event.module())) {
+      printer.print(event, buffer);
     }
   }
 

@@ -103,16 +103,16 @@ final class TraceInput {
     return head.length == 0;
   }
 
-  TraceSource all() {
+  TraceSource all() throws IOException {
     return dat == null ? TextSource.of(in) : DatSource.of(dat);
   }
 
   /** For a report: of a trace.dat's buffers none is left out. */
-  TraceSource eventsOf(Collection<String> modules) {
+  TraceSource eventsOf(Collection<String> modules) throws IOException {
     return dat == null ? about(modules) : DatSource.of(dat);
   }
 
-  TraceSource about(Collection<String> modules) {
+  TraceSource about(Collection<String> modules) throws IOException {
     return dat == null ? TextSource.about(modules, in) : DatSource.about(modules, dat);
   }
 

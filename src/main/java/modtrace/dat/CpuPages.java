@@ -2,14 +2,21 @@ package modtrace.dat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** The pages of one CPU, one after the other: mapped, or unpacked chunk by chunk. */
 final class CpuPages {
   /** Pages are mapped so much at a time. */
   private static final int WINDOW = 1 << 26;
 
+  /** From so many packed bytes on it is worth to unpack on a thread beside. */
+  private static final int LONG = 1 << 18;
+
   /** trace-cmd packs ten pages at a time. */
   private static final int LARGEST_CHUNK = 1 << 24;
+
+  /** Unpacked pages, and where in the file their packed bytes begin. */
+  private record Chunk(ByteBuffer pages, long offset) {}
 
   private final DatBytes bytes;
   private final DatBuffer buffer;
@@ -23,10 +30,15 @@ final class CpuPages {
   private long pagesOffset;
   private int index;
 
+  /** Unpacked chunks to be used again: one is read while the other is filled. */
+  private final ByteBuffer[] room = {ByteBuffer.allocate(0), ByteBuffer.allocate(0)};
+
+  private @Nullable Unpacker<Chunk> beside;
+
   CpuPages(DatBytes bytes, DatBuffer buffer, Packing packing, CpuData data) {
     this.bytes = bytes;
     this.buffer = buffer;
-    this.packing = packing;
+    this.packing = packing.another();
     this.data = data;
     this.at = data.offset();
     this.left = data.size();
@@ -70,25 +82,42 @@ final class CpuPages {
   }
 
   private boolean unpack() throws IOException {
+    if (beside == null && data.size() > LONG) {
+      beside = new Unpacker<>(this::chunk);
+    }
+    Chunk chunk = beside == null ? chunk() : beside.next();
+    if (chunk == null) {
+      pages = ByteBuffer.allocate(0);
+      return false;
+    }
+    pages = chunk.pages();
+    pagesOffset = chunk.offset();
+    return true;
+  }
+
+  /** The next chunk that is not empty, unpacked; null after the last. */
+  private @Nullable Chunk chunk() throws IOException {
     if (chunks < 0) {
       if (left == 0) {
-        return false;
+        return null;
       }
       left += 4; // the size in the file leaves out the number of chunks
       chunks = cursor(4).u32(what);
       advance(4);
     }
-    do {
-      if (chunks == 0) {
-        return false;
-      }
+    while (chunks > 0) {
       chunks--;
+      long from = at;
       long packed = cursor(8).u32(what);
-      pages = packing.chunk(cursor(8 + packed), LARGEST_CHUNK, pages, what);
-      pagesOffset = at;
+      ByteBuffer chunk = packing.chunk(cursor(8 + packed), LARGEST_CHUNK, room[0], what);
       advance(8 + packed);
-    } while (pages.limit() == 0);
-    return true;
+      room[0] = room[1];
+      room[1] = chunk;
+      if (chunk.limit() > 0) {
+        return new Chunk(chunk, from);
+      }
+    }
+    return null;
   }
 
   private DatCursor cursor(long length) throws IOException {

@@ -22,8 +22,9 @@ final class DatEvents {
 
   /**
    * @param only index of the one buffer to read, or {@link #ALL}
+   * @param filter what to pass over; null for nothing
    */
-  DatEvents(DatFile file, int only) {
+  DatEvents(DatFile file, int only, @Nullable ModuleFilter filter) {
     TimeStamps stamps = file.options.timeStamps();
     for (int i = 0; i < file.buffers.size(); i++) {
       if (only != ALL && only != i) {
@@ -33,7 +34,7 @@ final class DatEvents {
       for (CpuData data : buffer.cpus()) {
         var pages = new CpuPages(file.bytes, buffer, file.packing, data);
         var page = new SubBuffer(file.layout, file.bytes.order());
-        all.add(new CpuEvents(pages, page, stamps, i, all.size()));
+        all.add(new CpuEvents(pages, page, stamps, filter, i, all.size()));
       }
     }
     heap = new CpuEvents[all.size()];

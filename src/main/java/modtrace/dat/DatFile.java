@@ -166,6 +166,10 @@ public final class DatFile implements Closeable {
     return symbols;
   }
 
+  byte[] printkFormats() throws IOException {
+    return metadata.printkFormats();
+  }
+
   Comms comms() throws IOException {
     if (comms == null) {
       comms = Comms.parse(metadata.cmdlines());

@@ -22,5 +22,8 @@ interface DatMetadata {
 
   byte[] kallsyms() throws IOException;
 
+  /** The kernel's constant strings by address. */
+  byte[] printkFormats() throws IOException;
+
   byte[] cmdlines() throws IOException;
 }

@@ -1,6 +1,7 @@
 package modtrace.dat;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,17 +22,24 @@ import org.jspecify.annotations.Nullable;
 /** The events of a trace.dat: for a report all, for an account those of modules. */
 public final class DatSource implements TraceSource {
   /** The put that ends a module's init; every account needs it. */
-  private static final String END_OF_INIT = "do_init_module";
+  static final String END_OF_INIT = "do_init_module";
 
-  /** TAINT_FLAGS of the kernel's show_module_flags: the letter of each bit. */
-  private static final String TAINTS = "PFSRMBUDAWCIOELKXTN";
+  /** Letters and bits of the taints, as module_load prints them (include/trace/events/module.h). */
+  private static final String TAINTS = "POFCE";
+
+  private static final int[] TAINT_BITS = {0, 12, 1, 10, 13};
 
   private final DatFile file;
   private final DatEvents events;
+  private final @Nullable ModuleFilter filter;
   private final CallSiteTable callSites;
   private final ModuleNames names;
-  private final @Nullable FieldText others;
+  private final @Nullable EventText others;
   private final Map<Integer, Task> tasks = new HashMap<>();
+
+  /** Some of the tasks, by the end of the pid. */
+  private final @Nullable Task[] latest = new Task[1 << 12];
+
   private final @Nullable ModuleFields[] fields;
   private final EventField type;
   private final Clock clock;
@@ -41,23 +49,25 @@ public final class DatSource implements TraceSource {
   private long moduleEvents;
   private long otherEvents;
 
-  private DatSource(DatFile file, Collection<String> modules, boolean all) {
+  private DatSource(DatFile file, Collection<String> modules, boolean all) throws IOException {
     this.file = file;
-    this.events = new DatEvents(file, all ? DatEvents.ALL : Recorded.fullest(file));
     this.callSites = new CallSiteTable(file);
     this.names = new ModuleNames(modules, all);
-    this.others = all ? new FieldText(callSites) : null;
+    this.others = all ? new EventText(file, callSites) : null;
     this.clock = file.clock();
     this.type = file.typeField();
+    boolean big = file.bytes.order() == ByteOrder.BIG_ENDIAN;
     this.fields = new ModuleFields[file.largestId() + 1];
     for (int id = 0; id < fields.length; id++) {
       EventFormat format = file.format(id);
-      fields[id] = format == null ? null : ModuleFields.of(format);
+      fields[id] = format == null ? null : ModuleFields.of(format, big);
     }
+    this.filter = all ? null : new ModuleFilter(file, fields, modules);
+    this.events = new DatEvents(file, all ? DatEvents.ALL : Recorded.fullest(file), filter);
   }
 
   /** All events of a file. */
-  public static DatSource of(DatFile file) {
+  public static DatSource of(DatFile file) throws IOException {
     return new DatSource(file, List.of(), true);
   }
 
@@ -66,7 +76,7 @@ public final class DatSource implements TraceSource {
    * which tell what a reference is for. Of several buffers only one counts, the one with the most
    * gets and puts: what two of them saw happened once.
    */
-  public static DatSource about(Collection<String> modules, DatFile file) {
+  public static DatSource about(Collection<String> modules, DatFile file) throws IOException {
     return new DatSource(file, modules, false);
   }
 
@@ -125,7 +135,7 @@ public final class DatSource implements TraceSource {
     }
   }
 
-  private @Nullable TraceItem other(CpuEvents event, @Nullable EventFormat format, FieldText others)
+  private @Nullable TraceItem other(CpuEvents event, @Nullable EventFormat format, EventText others)
       throws IOException {
     if (format == null) {
       return null;
@@ -140,7 +150,8 @@ public final class DatSource implements TraceSource {
   }
 
   private @Nullable ModuleEvent item(CpuEvents event, ModuleFields module) throws IOException {
-    ModuleNames.Entry name = names.of(event.bytes(), module.place(event));
+    long place = module.place(event);
+    ModuleNames.Entry name = names.of(event.page(), (int) place, (int) (place >>> 32));
     return switch (module.type) {
       case LOAD ->
           new ModuleEvent.Load(origin(event, module), name.name, taints(module.number(event)));
@@ -179,27 +190,37 @@ public final class DatSource implements TraceSource {
   }
 
   private Task task(int pid) throws IOException {
-    Task task = tasks.get(pid);
-    if (task == null) {
-      task = new Task(pid, file.comms().of(pid));
-      tasks.put(pid, task);
+    int slot = pid & (latest.length - 1);
+    Task task = latest[slot];
+    if (task == null || task.pid() != pid) {
+      task = tasks.get(pid);
+      if (task == null) {
+        task = new Task(pid, file.comms().of(pid));
+        tasks.put(pid, task);
+      }
+      latest[slot] = task;
     }
     return task;
   }
 
   private static String taints(int bits) {
     var letters = new StringBuilder();
-    for (int i = 0; i < TAINTS.length(); i++) {
-      if ((bits >>> i & 1) != 0) {
+    int left = bits;
+    for (int i = 0; i < TAINT_BITS.length; i++) {
+      if ((left >>> TAINT_BITS[i] & 1) != 0) {
         letters.append(TAINTS.charAt(i));
+        left &= ~(1 << TAINT_BITS[i]);
       }
     }
-    return letters.toString();
+    return left == 0 ? letters.toString() : letters + "0x" + Integer.toHexString(left);
   }
 
   @Override
   public TraceTally tally() {
-    return new TraceTally(file.cpus(), moduleEvents, otherEvents, 0, 0);
+    long passedModule = filter == null ? 0 : filter.moduleEvents();
+    long passedOther = filter == null ? 0 : filter.otherEvents();
+    return new TraceTally(
+        file.cpus(), moduleEvents + passedModule, otherEvents + passedOther, 0, 0);
   }
 
   @Override

@@ -22,6 +22,7 @@ final class DatVersion6 implements DatMetadata {
   private final List<DatBuffer> buffers = new ArrayList<>();
   private PageLayout layout = new PageLayout(0, 8, 8, 16);
   private DatCursor kallsyms;
+  private DatCursor printkFormats;
   private DatCursor cmdlines;
   private int cpus;
 
@@ -31,6 +32,7 @@ final class DatVersion6 implements DatMetadata {
     this.longSize = longSize;
     this.pageSize = pageSize;
     this.kallsyms = in.part(0, "nothing");
+    this.printkFormats = kallsyms;
     this.cmdlines = kallsyms;
   }
 
@@ -39,7 +41,7 @@ final class DatVersion6 implements DatMetadata {
     formats.addAll(FormatLists.ftrace(in));
     formats.addAll(FormatLists.systems(in));
     kallsyms = in.part(in.u32("the size of kallsyms"), "kallsyms");
-    in.part(in.u32("the size of printk_formats"), "printk_formats");
+    printkFormats = in.part(in.u32("the size of printk_formats"), "printk_formats");
     cmdlines = in.part(in.u64("the size of saved_cmdlines"), "saved_cmdlines");
     cpus = count(in);
     String word = word(in);
@@ -170,6 +172,11 @@ final class DatVersion6 implements DatMetadata {
   @Override
   public byte[] kallsyms() throws IOException {
     return copy(kallsyms, "kallsyms");
+  }
+
+  @Override
+  public byte[] printkFormats() throws IOException {
+    return copy(printkFormats, "printk_formats");
   }
 
   @Override

@@ -159,6 +159,11 @@ final class DatVersion7 implements DatMetadata {
   }
 
   @Override
+  public byte[] printkFormats() throws IOException {
+    return optional(DatOptions.PRINTK, false, "printk_formats");
+  }
+
+  @Override
   public byte[] cmdlines() throws IOException {
     return optional(DatOptions.CMDLINES, true, "saved_cmdlines");
   }

@@ -2,15 +2,20 @@ package modtrace.dat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /**
  * An event of any system, by the fields that its format names: {@code prev_comm=java
- * prev_pid=9522}, as {@code trace-cmd report -R} prints it (libtraceevent,
- * tep_print_field_content). ftrace's own {@code print}, which marks a place in a trace, is the text
- * that was written.
+ * prev_pid=9522}, much as {@code trace-cmd report -R} prints it. ftrace's own {@code print}, which
+ * marks a place in a trace, is the text that was written.
  */
 final class FieldText {
   private final CallSiteTable callSites;
+
+  /** Fields that once were no text: trace-cmd never takes them for text again. */
+  private final Set<EventField> notText = Collections.newSetFromMap(new IdentityHashMap<>());
 
   FieldText(CallSiteTable callSites) {
     this.callSites = callSites;
@@ -26,7 +31,7 @@ final class FieldText {
         && ip != null) {
       text.append(callSites.at(Records.number(event, ip)).function()).append(": ");
       string(event, Records.text(event, buf), text);
-      return text.toString().stripTrailing();
+      return withoutNewlines(text);
     }
     for (EventField field : format.fields()) {
       if (!field.name().startsWith("common_")) {
@@ -37,14 +42,22 @@ final class FieldText {
     return text.toString();
   }
 
+  /** The last newlines end the line as well; others would break it. */
+  private static String withoutNewlines(StringBuilder text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '\n') {
+      end--;
+    }
+    return text.substring(0, end).replace("\n", "\\n");
+  }
+
   /** The task that it happened in; 0 where the event does not tell. */
   int pid(CpuEvents event, EventFormat format) throws DatException {
     EventField pid = format.find("common_pid");
     return pid == null ? 0 : (int) Records.number(event, pid);
   }
 
-  private static void append(CpuEvents event, EventField field, StringBuilder text)
-      throws DatException {
+  private void append(CpuEvents event, EventField field, StringBuilder text) throws DatException {
     if (field.array()) {
       array(event, field, text);
     } else {
@@ -64,13 +77,15 @@ final class FieldText {
     }
   }
 
-  private static void array(CpuEvents event, EventField field, StringBuilder text)
-      throws DatException {
+  private void array(CpuEvents event, EventField field, StringBuilder text) throws DatException {
     long place = Records.array(event, field);
     long string = Records.text(event, field);
-    if (field.isString() && isPrintable(event.bytes(), string)) {
-      string(event, string, text);
-      return;
+    if (field.isString() && !notText.contains(field)) {
+      if (isPrintable(event.bytes(), string)) {
+        string(event, string, text);
+        return;
+      }
+      notText.add(field);
     }
     int from = (int) place;
     int length = (int) (place >>> 32);

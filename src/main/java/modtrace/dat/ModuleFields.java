@@ -17,7 +17,31 @@ final class ModuleFields {
   private final @Nullable EventField pid;
   private final @Nullable EventField flags;
 
-  private ModuleFields(EventFormat format, Type type, EventField name) {
+  /**
+   * Records of at least this size have all fields, of the sizes that they mostly have; none where
+   * the format is an odd one.
+   */
+  final int plainSize;
+
+  /** Where a plain record tells {@code length << 16 | offset} of its name. */
+  final int nameOffset;
+
+  /** Where a plain record has {@link #ip}, in 8 bytes. */
+  final int ipOffset;
+
+  /** Whether an account needs this event of all modules. */
+  final boolean always;
+
+  final boolean put;
+
+  private final boolean big;
+  private final int pidOffset;
+  private final int flagsOffset;
+  private final int numberOffset;
+  private final boolean numberIsInt;
+
+  private ModuleFields(EventFormat format, Type type, EventField name, boolean big) {
+    this.big = big;
     this.type = type;
     this.name = name;
     this.ip = format.find("ip");
@@ -30,17 +54,40 @@ final class ModuleFields {
           case REQUEST -> format.find("wait");
           case FREE -> null;
         };
+    this.plainSize = plainSize(format);
+    this.pidOffset = pid == null ? 0 : pid.offset();
+    this.flagsOffset = flags == null ? 0 : flags.offset();
+    this.numberOffset = number == null ? 0 : number.offset();
+    this.numberIsInt = number != null && number.size() == Integer.BYTES;
+    this.nameOffset = name.offset();
+    this.ipOffset = ip == null ? 0 : ip.offset();
+    this.always = type == Type.LOAD || type == Type.FREE;
+    this.put = type == Type.PUT;
+  }
+
+  private int plainSize(EventFormat format) {
+    boolean odd =
+        name.isRelative()
+            || name.size() != 4
+            || (ip != null && ip.size() != Long.BYTES)
+            || (pid != null && pid.size() != Integer.BYTES)
+            || (flags != null && flags.size() != 1);
+    int end = odd ? Integer.MAX_VALUE : 0;
+    for (EventField field : format.fields()) {
+      end = Math.max(end, field.offset() + field.size());
+    }
+    return end;
   }
 
   /** Null when the format is of another event, or lacks a field that modtrace needs. */
-  static @Nullable ModuleFields of(EventFormat format) {
+  static @Nullable ModuleFields of(EventFormat format, boolean big) {
     if (!format.system().equals("module")) {
       return null;
     }
     for (Type type : Type.values()) {
       EventField name = format.find("name");
       if (type.eventName().equals(format.name()) && name != null && name.isDynamic()) {
-        var fields = new ModuleFields(format, type, name);
+        var fields = new ModuleFields(format, type, name, big);
         return fields.isWhole() ? fields : null;
       }
     }
@@ -56,20 +103,35 @@ final class ModuleFields {
   }
 
   int pid(CpuEvents event) throws DatException {
-    return (int) Records.number(event, field(pid));
+    return isPlain(event)
+        ? Words.s32(event.page(), event.at() + pidOffset, big)
+        : (int) Records.number(event, field(pid));
   }
 
   boolean inInterrupt(CpuEvents event) throws DatException {
-    return flags != null && (Records.number(event, flags) & INTERRUPT) != 0;
+    if (flags == null) {
+      return false;
+    }
+    long bits =
+        isPlain(event) ? event.page()[event.at() + flagsOffset] : Records.number(event, flags);
+    return (bits & INTERRUPT) != 0;
   }
 
   long ip(CpuEvents event) throws DatException {
-    return Records.number(event, field(ip));
+    return isPlain(event)
+        ? Words.s64(event.page(), event.at() + ipOffset, big)
+        : Records.number(event, field(ip));
   }
 
   /** refcnt of a get or put, wait of a request, taints of a load. */
   int number(CpuEvents event) throws DatException {
-    return (int) Records.number(event, field(number));
+    return isPlain(event) && numberIsInt
+        ? Words.s32(event.page(), event.at() + numberOffset, big)
+        : (int) Records.number(event, field(number));
+  }
+
+  private boolean isPlain(CpuEvents event) {
+    return event.size() >= plainSize;
   }
 
   private static EventField field(@Nullable EventField field) {
@@ -79,9 +141,17 @@ final class ModuleFields {
     return field;
   }
 
-  /** Where the name's bytes are: {@code length << 32 | index}, without the NUL. */
+  /** Where the name's bytes are: {@code length << 32 | index}, with a NUL perhaps. */
   long place(CpuEvents event) throws DatException {
-    return Records.text(event, name);
+    if (isPlain(event)) {
+      int place = Words.s32(event.page(), event.at() + nameOffset, big);
+      int from = place & 0xFFFF;
+      int length = place >>> 16;
+      if (from + length <= event.size()) {
+        return (long) length << 32 | (event.at() + from);
+      }
+    }
+    return Records.array(event, name);
   }
 
   static String text(ByteBuffer bytes, long place) {

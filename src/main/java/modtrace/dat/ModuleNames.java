@@ -1,16 +1,17 @@
 package modtrace.dat;
 
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Names of modules as strings, each made once; the bytes of an event are compared, not copied. */
 final class ModuleNames {
-  private static final int MOST = 1 << 16;
+  private static final int SLOTS = 1 << 12;
 
-  private final Map<Integer, Entry> entries = new HashMap<>();
+  /** By the hash of the name; one that needs the place of another drives it out. */
+  private final @Nullable Entry[] entries = new Entry[SLOTS];
+
   private final boolean all;
 
   /** A name, and whether it is asked for. */
@@ -19,18 +20,18 @@ final class ModuleNames {
     final boolean wanted;
     private final byte[] bytes;
 
-    private Entry(String name, byte[] bytes, boolean wanted) {
+    Entry(String name, byte[] bytes, boolean wanted) {
       this.name = name;
       this.bytes = bytes;
       this.wanted = wanted;
     }
 
-    private boolean matches(ByteBuffer buffer, int from, int length) {
+    boolean matches(byte[] buffer, int from, int length) {
       if (length != bytes.length) {
         return false;
       }
       for (int i = 0; i < length; i++) {
-        if (buffer.get(from + i) != bytes[i]) {
+        if (buffer[from + i] != bytes[i]) {
           return false;
         }
       }
@@ -45,30 +46,25 @@ final class ModuleNames {
     this.all = all;
   }
 
-  /**
-   * @param place {@code length << 32 | index}
-   */
-  Entry of(ByteBuffer buffer, long place) {
-    int from = (int) place;
-    int length = (int) (place >>> 32);
-    int hash = length;
-    for (int i = 0; i < length; i++) {
-      hash = hash * 31 + buffer.get(from + i);
+  /** The name that is at this index, so many bytes long or up to a NUL. */
+  Entry of(byte[] buffer, int from, int most) {
+    int hash = 0;
+    int length = 0;
+    while (length < most && buffer[from + length] != 0) {
+      hash = hash * 31 + buffer[from + length++];
     }
-    Entry entry = entries.get(hash);
-    return entry != null && entry.matches(buffer, from, length)
-        ? entry
-        : make(hash, buffer, from, length);
-  }
-
-  private Entry make(int hash, ByteBuffer buffer, int from, int length) {
-    byte[] bytes = new byte[length];
-    buffer.get(from, bytes);
-    String name = Comms.decoded(bytes, 0, length);
-    var entry = new Entry(name, bytes, all || wanted.contains(name));
-    if (entries.size() < MOST) {
-      entries.put(hash, entry);
+    int slot = (hash ^ hash >>> 12) & (SLOTS - 1);
+    Entry entry = entries[slot];
+    if (entry == null || !entry.matches(buffer, from, length)) {
+      entry = make(buffer, from, length);
+      entries[slot] = entry;
     }
     return entry;
+  }
+
+  private Entry make(byte[] buffer, int from, int length) {
+    byte[] bytes = Arrays.copyOfRange(buffer, from, from + length);
+    String name = Comms.decoded(bytes, 0, length);
+    return new Entry(name, bytes, all || wanted.contains(name));
   }
 }

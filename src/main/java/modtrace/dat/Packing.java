@@ -39,6 +39,11 @@ final class Packing {
     };
   }
 
+  /** One of the same kind, for another thread. */
+  Packing another() {
+    return new Packing(kind);
+  }
+
   boolean isNone() {
     return kind == Kind.NONE;
   }

@@ -13,7 +13,7 @@ final class Recorded {
     EventField type = file.typeField();
     EventFormat get = file.format("module_get");
     EventFormat put = file.format("module_put");
-    var events = new DatEvents(file, DatEvents.ALL);
+    var events = new DatEvents(file, DatEvents.ALL, null);
     for (CpuEvents event = events.next(); event != null; event = events.next()) {
       int id = file.id(event, type);
       if ((get != null && id == get.id()) || (put != null && id == put.id())) {

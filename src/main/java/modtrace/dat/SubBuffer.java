@@ -30,6 +30,8 @@ final class SubBuffer {
 
   private final PageLayout layout;
   private final boolean bigEndian;
+  private final ByteOrder order;
+  private byte[] bytes = new byte[0];
   private ByteBuffer page = ByteBuffer.allocate(0);
   private long fileOffset;
   private int end;
@@ -41,29 +43,39 @@ final class SubBuffer {
 
   SubBuffer(PageLayout layout, ByteOrder order) {
     this.layout = layout;
+    this.order = order;
     this.bigEndian = order == ByteOrder.BIG_ENDIAN;
   }
 
   /**
-   * Goes to the beginning of a page.
+   * Goes to the beginning of a page, which is copied.
    *
-   * @param from index of the page in the buffer; the buffer has {@code length} bytes from there
+   * @param from index of the page in the buffer, which has {@code length} bytes from there
+   * @param offset of the page in the file
    */
   void load(ByteBuffer buffer, int from, int length, long offset) throws DatException {
-    fileOffset = offset - from;
+    fileOffset = offset;
     if (length < layout.dataOffset()) {
-      throw failure(from, "it is cut short after " + length + " bytes");
+      throw failure(0, "it is cut short after " + length + " bytes");
     }
-    page = buffer;
-    time = buffer.getLong(from + layout.timestampOffset());
-    long commit = word(from + layout.commitOffset());
+    copy(buffer, from, length);
+    time = Words.s64(bytes, layout.timestampOffset(), bigEndian);
+    long commit = word(layout.commitOffset());
     long committed = commit & COMMIT;
     if (committed > length - layout.dataOffset()) {
-      throw failure(from, committed + " bytes are committed, the page has fewer");
+      throw failure(0, committed + " bytes are committed, the page has fewer");
     }
-    next = from + layout.dataOffset();
+    next = layout.dataOffset();
     end = next + (int) committed;
-    lost = lost(commit, from + length);
+    lost = lost(commit, length);
+  }
+
+  private void copy(ByteBuffer buffer, int from, int length) {
+    if (bytes.length < length) {
+      bytes = new byte[length];
+      page = ByteBuffer.wrap(bytes).order(order);
+    }
+    buffer.get(from, bytes, 0, length);
   }
 
   private long lost(long commit, int pageEnd) {
@@ -75,7 +87,9 @@ final class SubBuffer {
   }
 
   private long word(int index) {
-    return layout.commitSize() == 8 ? page.getLong(index) : page.getInt(index) & 0xFFFFFFFFL;
+    return layout.commitSize() == 8
+        ? Words.s64(bytes, index, bigEndian)
+        : Words.u32(bytes, index, bigEndian);
   }
 
   /** How many events are missing before this page; -1 when that is not known. */
@@ -96,9 +110,47 @@ final class SubBuffer {
     return false;
   }
 
+  /**
+   * As {@link #next()}, to the next event that the filter lets pass; over most of the others in a
+   * loop that does nothing else.
+   */
+  boolean next(ModuleFilter filter) throws DatException {
+    while (next()) {
+      if (filter.passes(bytes, at, size)) {
+        return true;
+      }
+      if (!bigEndian) {
+        skip(filter);
+      }
+    }
+    return false;
+  }
+
+  /** To an event that the filter lets pass, or to what is no plain event. */
+  private void skip(ModuleFilter filter) {
+    byte[] from = bytes;
+    int place = next;
+    int last = end - 4;
+    long now = time;
+    while (place <= last) {
+      int word = Words.s32(from, place, false);
+      int length = (word & 31) << 2;
+      if (length == 0 || length > LONGEST_IN_WORDS * 4 || length > last - place) {
+        break;
+      }
+      if (filter.passes(from, place + 4, length)) {
+        break;
+      }
+      now += word >>> 5;
+      place += 4 + length;
+    }
+    next = place;
+    time = now;
+  }
+
   /** Over one word and what belongs to it; whether that is an event. */
   private boolean step() throws DatException {
-    int word = page.getInt(next);
+    int word = Words.s32(bytes, next, bigEndian);
     int type = bigEndian ? word >>> 27 : word & 31;
     long delta = (bigEndian ? word : word >>> 5) & DELTA;
     at = next + 4;
@@ -138,7 +190,7 @@ final class SubBuffer {
   /** The word after the event's first. */
   private long extended() throws DatException {
     next = after(4);
-    return page.getInt(at) & 0xFFFFFFFFL;
+    return Words.u32(bytes, at, bigEndian);
   }
 
   private int after(long length) throws DatException {
@@ -157,7 +209,12 @@ final class SubBuffer {
     return fileOffset + at;
   }
 
-  /** The buffer that holds the event. */
+  /** The page, as bytes. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** The page, as a buffer. */
   ByteBuffer buffer() {
     return page;
   }

@@ -135,6 +135,60 @@ final class Symbols {
     return -1;
   }
 
+  /** Index of the symbol of this name; -1 where there is none, or more than one. */
+  int only(String name) {
+    int found = -1;
+    for (int i = 0; i < count; i++) {
+      if (isNamed(i, name)) {
+        if (found >= 0) {
+          return -1;
+        }
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  /** Of the symbols whose names begin so: where each begins and ends, one after the other. */
+  long[] ranges(String prefix) {
+    long[] ranges = new long[0];
+    for (int i = 0; i < count; i++) {
+      if (begins(i, prefix)) {
+        ranges = Arrays.copyOf(ranges, ranges.length + 2);
+        ranges[ranges.length - 2] = addresses[i];
+        ranges[ranges.length - 1] = end(i);
+      }
+    }
+    return ranges;
+  }
+
+  /** The address of the next symbol that has another one. */
+  private long end(int index) {
+    int next = index + 1;
+    while (next < count && addresses[next] == addresses[index]) {
+      next++;
+    }
+    return next < count ? addresses[next] : addresses[index] + 1;
+  }
+
+  private boolean isNamed(int index, String name) {
+    int end = names[index] + name.length();
+    return begins(index, name) && (end == text.length || text[end] <= ' ');
+  }
+
+  private boolean begins(int index, String prefix) {
+    int from = names[index];
+    if (prefix.length() > text.length - from) {
+      return false;
+    }
+    for (int i = 0; i < prefix.length(); i++) {
+      if (text[from + i] != prefix.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   long address(int index) {
     return addresses[index];
   }

@@ -16,6 +16,32 @@ public final class Printable {
     return i == raw.length() ? raw : escaped(raw);
   }
 
+  /** As {@link #text}, for what is laid out in lines and columns: these stay. */
+  static String lines(String raw) {
+    int i = 0;
+    while (i < raw.length() && (isPlain(raw.charAt(i)) || isLayout(raw.charAt(i)))) {
+      i++;
+    }
+    if (i == raw.length()) {
+      return raw;
+    }
+    var text = new StringBuilder(raw.length() + 8);
+    raw.codePoints().forEach(c -> appendLaidOut(text, c));
+    return text.toString();
+  }
+
+  private static void appendLaidOut(StringBuilder text, int c) {
+    if (isLayout(c)) {
+      text.append((char) c);
+    } else {
+      append(text, c);
+    }
+  }
+
+  private static boolean isLayout(int c) {
+    return c == '\n' || c == '\t';
+  }
+
   private static boolean isPlain(char c) {
     return c >= ' ' && c < 0x7F;
   }

@@ -7,6 +7,7 @@ import modtrace.event.ModuleEvent.Counted;
 import modtrace.event.ModuleEvent.Load;
 import modtrace.event.ModuleEvent.Request;
 import modtrace.event.Origin;
+import modtrace.event.Task;
 import modtrace.event.TraceItem;
 
 /**
@@ -22,16 +23,14 @@ public final class ReportLine {
     body(line, event);
   }
 
-  /** An event of another system, as {@code trace-cmd report -R} prints it. */
+  /** An event of another system, in the words that it came with. */
   public static void append(StringBuilder line, TraceItem.Other event) {
     head(line, event.origin(), Printable.text(event.name()));
-    line.append(' ').append(Printable.text(event.text()));
+    line.append(' ').append(Printable.lines(event.text()));
   }
 
   private static void head(StringBuilder line, Origin origin, String name) {
-    padLeft(line, Printable.text(origin.task().comm()), 16);
-    line.append('-');
-    padRight(line, Integer.toString(origin.task().pid()), 5);
+    task(line, origin.task());
     line.append(" [");
     if (origin.cpu() < 100) {
       line.append(origin.cpu() < 10 ? "00" : "0");
@@ -42,7 +41,18 @@ public final class ReportLine {
     } else {
       Stamp.appendMicros(line, origin.time(), 6);
     }
-    line.append(": ").append(name).append(':');
+    line.append(": ");
+    name(line, name);
+  }
+
+  static void task(StringBuilder line, Task task) {
+    padLeft(line, Printable.text(task.comm()), 16);
+    line.append('-');
+    padRight(line, Integer.toString(task.pid()), 5);
+  }
+
+  static void name(StringBuilder line, String name) {
+    line.append(name).append(':');
     blanks(line, 20 - name.length());
   }
 
@@ -73,6 +83,13 @@ public final class ReportLine {
 
   private static StringBuilder callSite(StringBuilder line, CallSite site) {
     return line.append(" call_site=").append(Printable.text(site.function()));
+  }
+
+  /** Seconds and the point after them, as {@link Stamp#appendMicros} writes them here. */
+  static String seconds(long seconds) {
+    var text = new StringBuilder();
+    padLeft(text, Long.toString(seconds), 6);
+    return text.append('.').toString();
   }
 
   private static void padLeft(StringBuilder line, String text, int width) {

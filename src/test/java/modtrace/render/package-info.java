@@ -1,0 +1,5 @@
+/** What is printed, byte for byte. */
+@NullMarked
+package modtrace.render;
+
+import org.jspecify.annotations.NullMarked;
