@@ -8,14 +8,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import modtrace.holder.Claim;
+import modtrace.sys.Probe;
 import modtrace.sys.SilentProbe;
 
 /** A system in a folder, with the files of /proc and /sys that a test gives it and no process. */
 final class FakeSystem {
   private final Path root;
+  private final Probe probe;
 
   FakeSystem(Path root) throws IOException {
+    this(root, new SilentProbe());
+  }
+
+  FakeSystem(Path root, Probe probe) throws IOException {
     this.root = root;
+    this.probe = probe;
     Files.createDirectories(root.resolve("proc"));
     file("proc/modules", "");
     file("proc/sys/kernel/osrelease", "6.1.0-56-amd64\n");
@@ -65,9 +72,9 @@ final class FakeSystem {
         .toList();
   }
 
-  private Findings found(Finder finder, String module) throws IOException {
+  Findings found(Finder finder, String module) throws IOException {
     var findings = new Findings();
-    finder.find(module, new Snapshot(root, new SilentProbe()), findings);
+    finder.find(module, new Snapshot(root, probe), findings);
     return findings;
   }
 }
