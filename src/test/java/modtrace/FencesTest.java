@@ -21,7 +21,10 @@ final class FencesTest {
   @ArchTest static final ArchRule ledgerUsesEvent = onlyUses("ledger", "event");
   @ArchTest static final ArchRule holderUsesThese = onlyUses("holder", "ledger", "proc", "event");
   @ArchTest static final ArchRule finderUsesThese = onlyUses("finder", "holder", "proc", "sys");
-  @ArchTest static final ArchRule renderUsesThese = onlyUses("render", "holder", "ledger", "event");
+
+  @ArchTest
+  static final ArchRule renderUsesThese =
+      onlyUses("render", "holder", "ledger", "event", "tracefs");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("modtrace.(*)..").should().beFreeOfCycles();

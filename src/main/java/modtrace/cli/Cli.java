@@ -110,6 +110,12 @@ public final class Cli {
     verbs.put("can-unload", () -> new CanUnloadCommand(invocation).verb());
     verbs.put("record", () -> new RecordCommand(invocation).verb());
     verbs.put("report", () -> new ReportCommand(invocation).verb());
+    verbs.put("start", () -> new StartCommand(invocation).verb());
+    verbs.put("stop", () -> new StopCommand(invocation).verb());
+    verbs.put("show", () -> new ShowCommand(invocation).verb());
+    verbs.put("stat", () -> new StatCommand(invocation).verb());
+    verbs.put("clear", () -> new ClearCommand(invocation).verb());
+    verbs.put("reset", () -> new ResetCommand(invocation).verb());
     boolean version = words.length == 1 && (words[0].equals("--version") || words[0].equals("-V"));
     boolean known = words.length > 0 && verbs.containsKey(words[0]);
     verbs.forEach(

@@ -21,7 +21,6 @@ final class ModtraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(
-        verb.line(), "give a command: who-holds, can-unload, record or report");
+    throw new ParameterException(verb.line(), "give a command, such as who-holds");
   }
 }

@@ -45,7 +45,7 @@ final class RecordCommand implements Callable<Integer> {
           "--for");
   private final Value<Integer> bufferKb =
       Value.of(
-          RecordCommand::kilobytes,
+          new Kilobytes(),
           "KB",
           "Ring buffer of each CPU (default: "
               + TraceRequest.DEFAULT_BUFFER_KB
@@ -129,13 +129,6 @@ final class RecordCommand implements Callable<Integer> {
     }
     return new DatCapture(
         new OutputFile(kernel, file, invocation.environment()), new Version().getVersion()[0]);
-  }
-
-  private static Integer kilobytes(String word) throws BadWord {
-    if (!word.matches("0*[1-9][0-9]{0,8}")) {
-      throw new BadWord("'" + word + "' is no size of a buffer in KB (such as 512)");
-    }
-    return Integer.valueOf(word);
   }
 
   private TraceRequest request(List<EventChoice> choices, EventCatalog catalog, int rawReaders)

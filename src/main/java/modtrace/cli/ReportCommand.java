@@ -7,10 +7,7 @@ import java.util.concurrent.Callable;
 import modtrace.cli.Word.Flag;
 import modtrace.cli.Word.Value;
 import modtrace.cli.Word.Values;
-import modtrace.dat.DatSource;
-import modtrace.event.ModuleEvent;
 import modtrace.event.ReadAhead;
-import modtrace.event.TraceItem;
 import modtrace.event.TraceSource;
 import modtrace.event.TraceTally;
 
@@ -57,7 +54,7 @@ final class ReportCommand implements Callable<Integer> {
     var prefixes = BufferPrefixes.of(recording.dat());
     var printer = new ReportPrinter(out, json.isGiven(), prefixes);
     try (TraceSource source = source(recording, prefixes)) {
-      boolean lost = print(source, printer, talk);
+      boolean lost = new EventsReport(file(), modules, printer, talk).print(source);
       printer.flush();
       recording.judge(source.tally(), lost, talk);
       if (recording.dat() == null) {
@@ -80,44 +77,6 @@ final class ReportCommand implements Callable<Integer> {
   private TraceSource source(TraceInput recording, BufferPrefixes prefixes) throws IOException {
     TraceSource source = modules.isEmpty() ? recording.all() : recording.eventsOf(modules);
     return recording.dat() != null && prefixes.areEmpty() ? new ReadAhead(source) : source;
-  }
-
-  private boolean print(TraceSource source, ReportPrinter printer, Talk talk) throws IOException {
-    boolean lost = false;
-    int cpus = 0;
-    for (TraceItem item = source.next(); item != null; item = source.next()) {
-      if (cpus == 0) {
-        cpus = source.tally().cpus();
-        if (cpus > 0) {
-          printer.cpus(cpus);
-        }
-      }
-      int buffer = source instanceof DatSource dat ? dat.bufferIndex() : 0;
-      switch (item.kind()) {
-        case EVENT -> event((ModuleEvent) item, buffer, printer);
-        case CUT_SHORT -> {
-          event(((TraceItem.CutShort) item).event(), buffer, printer);
-          talk.warn(file() + ": ends inside the last event, which may lack letters or digits");
-        }
-        case LOST -> {
-          lost = true;
-          printer.print((TraceItem.Lost) item, buffer);
-        }
-        case OTHER -> {
-          if (modules.isEmpty()) {
-            printer.print((TraceItem.Other) item, buffer);
-          }
-        }
-        case STACK, UNPARSED -> {}
-      }
-    }
-    return lost;
-  }
-
-  private void event(ModuleEvent event, int buffer, ReportPrinter printer) {
-    if (modules.isEmpty() || modules.contains(event.module())) {
-      printer.print(event, buffer);
-    }
   }
 
   private static void tell(TraceTally tally, Talk talk) {

@@ -120,6 +120,10 @@ final class Verb {
     return Flag.of("One JSON object a module, one a line.", "--json");
   }
 
+  static Flag top() {
+    return Flag.of("The top level of tracefs, which all share, not the recorder.", "--top");
+  }
+
   static Flag quiet() {
     return Flag.of("Nothing but the exit code.", "-q", "--quiet");
   }

@@ -100,7 +100,7 @@ final class WhoHoldsCommand implements Callable<Integer> {
     TraceInput recording = recording();
     if (recording == null) {
       refuse(now.isGiven(), "--now goes with a recording: give one by -i");
-      new SystemAnswers(invocation.root(), talk).answer(printer);
+      new SystemAnswers(invocation, talk).answer(printer);
     } else {
       refuse(
           tree.isGiven() && !now.isGiven(),

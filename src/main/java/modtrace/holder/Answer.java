@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param state of the module, as far as it bears on the question
  * @param likely what the unexplained references are most likely held by, as this module goes; no
  *     evidence
+ * @param balances of tasks, as the kernel counts them for the recorder; empty without one
  * @param caveats why this is only a part of the truth, one line each; empty for a full answer
  */
 public record Answer(
@@ -39,7 +40,8 @@ public record Answer(
     State state,
     List<String> likely,
     List<String> caveats,
-    @Nullable Host host) {
+    @Nullable Host host,
+    List<Balance> balances) {
 
   /** Where an answer comes from. */
   public enum Source {
@@ -70,12 +72,51 @@ public record Answer(
   /** The machine that the answer is about. */
   public record Host(String name, String kernel) {}
 
+  /** Without a recorder. */
+  Answer(
+      String module,
+      Source source,
+      int useCount,
+      int explained,
+      int prior,
+      int unexplained,
+      List<Holder> holders,
+      List<Holder> possible,
+      List<TaskAccount> tasks,
+      long tasksLeftOut,
+      long lostEvents,
+      int gaps,
+      State state,
+      List<String> likely,
+      List<String> caveats,
+      @Nullable Host host) {
+    this(
+        module,
+        source,
+        useCount,
+        explained,
+        prior,
+        unexplained,
+        holders,
+        possible,
+        tasks,
+        tasksLeftOut,
+        lostEvents,
+        gaps,
+        state,
+        likely,
+        caveats,
+        host,
+        List.of());
+  }
+
   public Answer {
     holders = List.copyOf(holders);
     possible = List.copyOf(possible);
     tasks = List.copyOf(tasks);
     likely = List.copyOf(likely);
     caveats = List.copyOf(caveats);
+    balances = List.copyOf(balances);
     if (explained + prior + unexplained != useCount) {
       throw new IllegalArgumentException(
           module
@@ -108,7 +149,30 @@ public record Answer(
         state,
         kinds,
         caveats,
-        host);
+        host,
+        balances);
+  }
+
+  /** The same, with what the kernel counted. */
+  public Answer withBalances(List<Balance> counted) {
+    return new Answer(
+        module,
+        source,
+        useCount,
+        explained,
+        prior,
+        unexplained,
+        holders,
+        possible,
+        tasks,
+        tasksLeftOut,
+        lostEvents,
+        gaps,
+        state,
+        likely,
+        caveats,
+        host,
+        counted);
   }
 
   /** What the system shows now, after a recording that saw who took it. */
@@ -129,7 +193,8 @@ public record Answer(
         state,
         likely,
         allCaveats,
-        host);
+        host,
+        balances);
   }
 
   /** Whether anybody holds it, known or not. */

@@ -8,6 +8,7 @@ import modtrace.event.CallSite;
 import modtrace.event.Clock;
 import modtrace.event.Task;
 import modtrace.holder.Answer;
+import modtrace.holder.Balance;
 import modtrace.holder.Holder;
 import modtrace.holder.Kind;
 import modtrace.holder.Present;
@@ -50,6 +51,9 @@ public final class AnswerJson {
     tasks(json, answer.tasks());
     if (answer.tasksLeftOut() > 0) {
       json.writeNumberField("tasks_left_out", answer.tasksLeftOut());
+    }
+    if (!answer.balances().isEmpty()) {
+      balances(json, answer.balances());
     }
     if (!answer.caveats().isEmpty()) {
       strings(json, "caveats", answer.caveats());
@@ -176,6 +180,20 @@ public final class AnswerJson {
       comm(json, task.comm());
       json.writeNumberField("gets", task.gets());
       json.writeNumberField("puts", task.puts());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void balances(JsonGenerator json, List<Balance> balances) throws IOException {
+    json.writeArrayFieldStart("balances");
+    for (Balance balance : balances) {
+      json.writeStartObject();
+      json.writeNumberField("pid", balance.pid());
+      json.writeStringField("comm", balance.comm());
+      json.writeNumberField("gets", balance.gets());
+      json.writeNumberField("puts", balance.puts());
+      strings(json, "call_sites", balance.getSites());
       json.writeEndObject();
     }
     json.writeEndArray();

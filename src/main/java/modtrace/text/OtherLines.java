@@ -22,6 +22,8 @@ final class OtherLines {
   private static final byte[] USER_STACK = "<user stack trace".getBytes(US_ASCII);
   private static final byte[] TRACE_CMD_USER_STACK = "user_stack:".getBytes(US_ASCII);
   private static final byte[] PERF_LOST = "PERF_RECORD_LOST".getBytes(US_ASCII);
+  private static final byte[] GAP =
+      "tracing_mark_write: modtrace: nothing is recorded ".getBytes(US_ASCII);
   private static final byte[] ENTRIES = "# entries-in-buffer/entries-written: ".getBytes(US_ASCII);
   private static final Pattern COUNTS =
       Pattern.compile("([0-9]{1,18})/([0-9]{1,18}) +#P:([0-9]{1,6}) *");
@@ -67,6 +69,11 @@ final class OtherLines {
   static boolean isUserStackHead(byte[] bytes, int from, int to) {
     return Bytes.startsWith(bytes, from, to, USER_STACK)
         || Bytes.startsWith(bytes, from, to, TRACE_CMD_USER_STACK);
+  }
+
+  /** What the recorder writes into its own trace where it was stopped for a while. */
+  static boolean isGap(byte[] bytes, int from, int to) {
+    return Bytes.startsWith(bytes, from, to, GAP);
   }
 
   /** "PERF_RECORD_LOST lost 17" of {@code perf script --show-lost-events}; null for all else. */

@@ -248,6 +248,9 @@ public final class TextSource implements TraceSource {
       return stack;
     }
     TraceItem stack = endStack();
+    if (OtherLines.isGap(bytes, header.eventFrom(), to)) {
+      return after(stack, new TraceItem.Lost(header.cpu(), TraceItem.Lost.UNKNOWN_COUNT));
+    }
     if (header.isNamed()) {
       otherEvents += OtherLines.isUserStackHead(bytes, header.eventFrom(), to) ? 0 : 1;
       return stack;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.util.List;
 import modtrace.sys.Fd;
 import modtrace.sys.Kernel;
@@ -39,6 +40,16 @@ record ControlFile(Kernel kernel, String path) {
 
   List<String> lines() throws SyscallException {
     return read().lines().toList();
+  }
+
+  /** It bit by bit, for one that may be long; the caller closes it. */
+  InputStream stream() throws SyscallException {
+    return new FdStream(kernel.open(path, OpenFlag.READ));
+  }
+
+  /** Empties a file to which that means something. */
+  void truncate() throws SyscallException {
+    kernel.open(path, OpenFlag.WRITE, OpenFlag.TRUNCATE).close();
   }
 
   /** Writes the value in one call; a refusal names the value and the file. */

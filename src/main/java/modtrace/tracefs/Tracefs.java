@@ -8,7 +8,10 @@ import modtrace.sys.Errno;
 import modtrace.sys.Kernel;
 import modtrace.sys.SyscallException;
 
-/** The mounted tracefs. Only its {@code instances} directory is ever written to. */
+/**
+ * The mounted tracefs. Only its {@code instances} directory is ever written to, but by {@link
+ * TopLevel}.
+ */
 public final class Tracefs {
   /** Where it belongs since Linux 4.1 (Documentation/trace/ftrace.rst). */
   static final String MOUNT_POINT = "/sys/kernel/tracing";
@@ -34,6 +37,16 @@ public final class Tracefs {
       Optional<String> mounted = Mount.best(mounts, "tracefs", MOUNT_POINT);
       return new Tracefs(
           kernel, mounted.isPresent() ? mounted.get() : mountOrDebugfs(kernel, mounts, note));
+    } catch (SyscallException e) {
+      throw TracefsException.of(kernel, e);
+    }
+  }
+
+  /** Where tracefs is mounted already; empty where it is not, or hidden from us. */
+  public static Optional<Tracefs> mounted(Kernel kernel) throws IOException {
+    try {
+      List<Mount> mounts = Mount.parse(new ControlFile(kernel, "/proc/self/mounts").lines());
+      return Mount.best(mounts, "tracefs", MOUNT_POINT).map(root -> new Tracefs(kernel, root));
     } catch (SyscallException e) {
       throw TracefsException.of(kernel, e);
     }
@@ -98,6 +111,25 @@ public final class Tracefs {
   public TraceInstance instance(TraceRequest request) throws IOException {
     String name = InstanceOwner.self(kernel).instanceName();
     return new TraceInstance(kernel, instanceDirectory(name), request);
+  }
+
+  /** The instance that outlives its commands, there or not. */
+  public FlightRecorder recorder() {
+    return new FlightRecorder(kernel, instanceDirectory(FlightRecorder.NAME));
+  }
+
+  /** What is outside all instances. */
+  public TopLevel topLevel() {
+    return new TopLevel(new InstanceDirectory(kernel, root));
+  }
+
+  /** What can be left out of a recording for good in this kernel. */
+  public Chatter chatter() throws IOException {
+    try {
+      return Chatter.of(kernel);
+    } catch (SyscallException e) {
+      throw TracefsException.of(kernel, e);
+    }
   }
 
   InstanceDirectory instanceDirectory(String name) {

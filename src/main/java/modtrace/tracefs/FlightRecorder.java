@@ -1,0 +1,198 @@
+package modtrace.tracefs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import modtrace.sys.Errno;
+import modtrace.sys.Kernel;
+import modtrace.sys.SyscallException;
+
+/**
+ * The instance {@code modtrace}, which records module events into a small ring for as long as the
+ * machine runs. No process of ours reads it or need run: the latest events stay in it, and the
+ * kernel's histograms keep the balance of all.
+ *
+ * <p>Every refusal is a {@link TracefsException}.
+ */
+public final class FlightRecorder {
+  public static final String NAME = "modtrace";
+
+  /** Written beside the events where it was stopped: none are known from there on. */
+  public static final String GAP = "modtrace: nothing is recorded between stop and start";
+
+  /** Stamps that compare with the start times of processes, over a suspended night too. */
+  private static final String CLOCK = "boot";
+
+  private final Kernel kernel;
+  private final InstanceDirectory directory;
+
+  FlightRecorder(Kernel kernel, InstanceDirectory directory) {
+    this.kernel = kernel;
+    this.directory = directory;
+  }
+
+  /** Something to do that the kernel may refuse. */
+  private interface Step<T> {
+    T take() throws IOException;
+  }
+
+  /** The same, of which nothing comes back. */
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  private void change(Change change) throws IOException {
+    try {
+      change.make();
+    } catch (SyscallException e) {
+      throw TracefsException.of(kernel, e);
+    }
+  }
+
+  private <T> T told(Step<T> step) throws IOException {
+    try {
+      return step.take();
+    } catch (SyscallException e) {
+      throw TracefsException.of(kernel, e);
+    }
+  }
+
+  public boolean exists() throws IOException {
+    return told(() -> kernel.exists(directory.path()));
+  }
+
+  /** Where it is in tracefs. */
+  public String path() {
+    return directory.path();
+  }
+
+  /** Whether an earlier arming was completed, by us or by the kernel when it booted. */
+  public boolean isArmed() throws IOException {
+    return told(() -> directory.file("events/module/module_get/enable").read().startsWith("1"));
+  }
+
+  /** Makes it and records; what fails midway leaves nothing behind. */
+  public void arm(RecorderPlan plan) throws IOException {
+    change(
+        () -> {
+          directory.create();
+          try {
+            set(plan);
+          } catch (IOException | RuntimeException e) {
+            directory.remove();
+            throw e;
+          }
+        });
+  }
+
+  /** Completes one that the kernel made when it booted, or whose arming was cut short. */
+  public void adopt(RecorderPlan plan) throws IOException {
+    change(
+        () -> {
+          if (isArmed()) {
+            filter(plan);
+            count(plan);
+          } else {
+            set(plan);
+          }
+        });
+  }
+
+  private void set(RecorderPlan plan) throws IOException {
+    directory.file("buffer_size_kb").write(Integer.toString(plan.bufferKb()));
+    directory.tracingOn(false);
+    TraceOptions.set(directory, plan.stacks());
+    directory.file("trace_clock").write(CLOCK);
+    filter(plan);
+    count(plan);
+    for (EventId event : plan.events()) {
+      directory.event(event, "enable").write("1");
+    }
+    directory.tracingOn(true);
+  }
+
+  private void filter(RecorderPlan plan) throws IOException {
+    for (Map.Entry<EventId, String> filter : plan.filters().entrySet()) {
+      try {
+        directory.event(filter.getKey(), "filter").write(filter.getValue());
+      } catch (SyscallException e) {
+        throw e.is(Errno.EINVAL)
+            ? FilterError.of(directory, filter.getKey(), filter.getValue(), e)
+            : e;
+      }
+    }
+  }
+
+  private void count(RecorderPlan plan) throws SyscallException {
+    var histograms = new Histograms(directory);
+    if (histograms.isPossible()) {
+      histograms.begin(plan.chatter().filter());
+    }
+  }
+
+  public boolean isOn() throws IOException {
+    return told(() -> directory.file("tracing_on").read().startsWith("1"));
+  }
+
+  /** Records on; the time since {@link #stop} stays a gap. */
+  public void resume() throws IOException {
+    change(
+        () -> {
+          directory.tracingOn(true);
+          directory.file("trace_marker").write(GAP + "\n");
+        });
+  }
+
+  /** Records nothing more into the ring; the balances go on. */
+  public void stop() throws IOException {
+    change(
+        () -> {
+          directory.file("trace_marker").write(GAP + "\n");
+          directory.tracingOn(false);
+        });
+  }
+
+  /** Forgets what was recorded and counted. */
+  public void clear() throws IOException {
+    change(
+        () -> {
+          directory.file("trace").truncate();
+          new Histograms(directory).clear();
+        });
+  }
+
+  public void setBufferKb(int kb) throws IOException {
+    change(
+        () -> {
+          directory.file("buffer_size_kb").write(Integer.toString(kb));
+        });
+  }
+
+  /** It is gone, with all that it recorded. */
+  public void remove() throws IOException {
+    change(
+        () -> {
+          directory.remove();
+        });
+  }
+
+  /** What is in the ring, as text, with the header of a {@code trace} file; it stays there. */
+  public InputStream history() throws IOException {
+    return told(() -> directory.file("trace").stream());
+  }
+
+  /** The balances; empty where this kernel does not count, or was not told to. */
+  public Optional<Balances> balances() throws IOException {
+    return told(
+        () -> {
+          var histograms = new Histograms(directory);
+          return histograms.exist() ? Optional.of(histograms.read()) : Optional.empty();
+        });
+  }
+
+  /** From when on no event is missing in the ring, in nanoseconds of its clock; 0 for all. */
+  public long completeFrom() throws IOException {
+    return told(() -> RingStart.of(directory));
+  }
+}
