@@ -44,7 +44,7 @@ final class CountedTasks {
   /** Of the tasks that took or gave back the module, by pid. */
   static List<Balance> of(String module, Balances counted, CallSites callSites) {
     var tasks = new CountedTasks(callSites);
-    for (HistEntry entry : counted.gets()) {
+    for (HistEntry entry : counted.gets().tasks()) {
       if (entry.module().equals(module)) {
         Sum sum = tasks.sum(entry);
         sum.gets += entry.count();
@@ -52,7 +52,7 @@ final class CountedTasks {
         sum.sites.add(entry.function());
       }
     }
-    for (HistEntry entry : counted.puts()) {
+    for (HistEntry entry : counted.puts().tasks()) {
       if (entry.module().equals(module)) {
         Sum sum = tasks.sum(entry);
         sum.puts += entry.count();
@@ -61,6 +61,11 @@ final class CountedTasks {
     }
     List<Balance> balances = new ArrayList<>();
     tasks.sums.values().forEach(sum -> balances.add(sum.balance()));
+    long gets = counted.gets().ofOthers(module);
+    long puts = counted.puts().ofOthers(module);
+    if (gets > 0 || puts > 0) {
+      balances.add(Balance.ofOthers(gets, puts));
+    }
     return balances;
   }
 

@@ -20,6 +20,7 @@ final class DatCapture implements Capture {
 
   private final OutputFile file;
   private final String writerName;
+  private final String loss;
   private final DatWriterSymbols symbols = new DatWriterSymbols();
   private final DatWriterCommandLines names = new DatWriterCommandLines();
   private volatile @Nullable DatWriter writer;
@@ -29,9 +30,13 @@ final class DatCapture implements Capture {
   private long namesRead;
   private long lost;
 
-  DatCapture(OutputFile file, String writerName) {
+  /**
+   * @param loss what happened to events that are not in it, and what to do about it
+   */
+  DatCapture(OutputFile file, String writerName, String loss) {
     this.file = file;
     this.writerName = writerName;
+    this.loss = loss;
   }
 
   @Override
@@ -41,6 +46,11 @@ final class DatCapture implements Capture {
 
   @Override
   public void run(LiveTrace trace) throws IOException {
+    runRaw(trace);
+  }
+
+  /** The same of any trace whose buffers can be had as they are. */
+  void runRaw(RawTrace trace) throws IOException {
     TraceTexts kernel = trace.texts();
     DatWriter recording = begin(trace, kernel);
     writer = recording;
@@ -56,7 +66,7 @@ final class DatCapture implements Capture {
         Objects.requireNonNull(texts).atTheEnd(symbols.text(), names.text(), kernel.statistics());
   }
 
-  private DatWriter begin(LiveTrace trace, TraceTexts kernel) throws IOException {
+  private DatWriter begin(RawTrace trace, TraceTexts kernel) throws IOException {
     symbols.add(kernel.kallsyms());
     modules = kernel.modules();
     readNames(kernel);
@@ -110,7 +120,7 @@ final class DatCapture implements Capture {
     try (DatWriter recording = Objects.requireNonNull(writer)) {
       putInOrder(recording, talk);
       if (lost > 0) {
-        talk.warn(lost + (lost == 1 ? " event was" : " events were") + " lost: try a larger -b");
+        talk.warn(lost + (lost == 1 ? " event was" : " events were") + loss);
       }
       IOException why = failure;
       if (why != null) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first signal ends the tracing, and what was traced is still read and told; the second ends
  * everything at once.
  */
-final class LiveTrace implements Closeable {
+final class LiveTrace implements RawTrace, Closeable {
   private static final int TICK_MILLIS = 250;
   private static final int SIGINT = 2;
 
@@ -93,12 +93,9 @@ final class LiveTrace implements Closeable {
     }
   }
 
-  /**
-   * Starts the command, and hands on the raw buffers until the trace ends.
-   *
-   * @param idle runs in this thread, every quarter second
-   */
-  void capture(PageSink sink, IdleAction idle) throws IOException {
+  /** Starts the command as well. */
+  @Override
+  public void capture(PageSink sink, IdleAction idle) throws IOException {
     var threads = new RawThreads(instance.rawPipes().readers(), sink, this::end);
     threads.start();
     instance.begin();
@@ -115,18 +112,13 @@ final class LiveTrace implements Closeable {
     threads.rethrow();
   }
 
-  /** What is to be done between times. */
-  interface IdleAction {
-    void run() throws IOException;
-  }
-
-  /** What the raw buffers are made up of. */
-  RawPipes rawPipes() {
+  @Override
+  public RawPipes rawPipes() {
     return instance.rawPipes();
   }
 
-  /** What a reader of the raw buffers has to know of this kernel. */
-  TraceTexts texts() {
+  @Override
+  public TraceTexts texts() {
     return instance.texts();
   }
 
@@ -150,8 +142,8 @@ final class LiveTrace implements Closeable {
     return (int) Math.max(1, Math.min(TICK_MILLIS, left / 1_000_000 + 1));
   }
 
-  /** What the ring buffer lost. */
-  LossCounters losses() throws IOException {
+  @Override
+  public LossCounters losses() throws IOException {
     return instance.losses();
   }
 

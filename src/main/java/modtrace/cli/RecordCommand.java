@@ -14,6 +14,8 @@ import modtrace.tracefs.EventCatalog;
 import modtrace.tracefs.EventId;
 import modtrace.tracefs.TraceRequest;
 import modtrace.tracefs.TracefsException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
 
 /** {@code modtrace record}: what the kernel traces, into a file or a pipe. */
 final class RecordCommand implements Callable<Integer> {
@@ -56,6 +58,8 @@ final class RecordCommand implements Callable<Integer> {
           "--buffer-size");
   private final Flag stacks = Flag.of("Record the kernel stack of each event.", "--stacks");
   private final Flag force = Flag.of("Replace whatever file is in the way.", "--force");
+  private final Flag fromRecorder =
+      Flag.of("Save what the flight recorder has; its ring is empty then.", "--from-recorder");
   private final Values words = Verb.restOfTheLine();
   private final Flag verbose = Verb.verbose();
 
@@ -67,12 +71,13 @@ final class RecordCommand implements Callable<Integer> {
     verb =
         new Verb("record", this)
             .synopsis(
-                "modtrace record [-e EVENT [-f FILTER]]... [-m MODULE]... [-o FILE|-] [--for DURATION] [-b KB] [--force] [-v] [-- COMMAND...]")
+                "modtrace record [-e EVENT [-f FILTER]]... [-m MODULE]... [-o FILE|-] [--for DURATION] [-b KB] [--force] [-v] [-- COMMAND...]",
+                "       modtrace record --from-recorder [-o FILE] [--force] [-v]")
             .description(
                 "Record trace events until ^C, the end of the time or of the command, whose exit code is returned.",
                 "Only a private part of the kernel's tracing is used; all else stays as it is.")
             .takes(choice.group())
-            .takes(module, output, duration, bufferKb, stacks, force, words, verbose)
+            .takes(module, output, duration, bufferKb, stacks, force, fromRecorder, words, verbose)
             .takesHelp()
             .stopsAtItsFirstWord();
   }
@@ -95,6 +100,11 @@ final class RecordCommand implements Callable<Integer> {
       OutputFile.check(OutputFile.successor(file), force.isGiven());
     }
     Kernel kernel = invocation.kernel().get();
+    if (fromRecorder.isGiven()) {
+      refuseOtherWords(choices, command, piped);
+      return new RecorderSave(invocation, talk)
+          .to(new OutputFile(kernel, file, invocation.environment()));
+    }
     Capture capture = capture(kernel, file);
     var progress =
         new Progress(
@@ -122,13 +132,28 @@ final class RecordCommand implements Callable<Integer> {
     return recorded == ExitCode.OK ? ended : recorded;
   }
 
+  private void refuseOtherWords(
+      List<EventChoice> choices, @Nullable ChildCommand command, boolean piped) {
+    if (piped) {
+      throw new ParameterException(
+          verb.line(), "--from-recorder makes a trace.dat; modtrace show prints it");
+    }
+    boolean traces = !choices.isEmpty() || !module.get().isEmpty() || stacks.isGiven();
+    if (traces || command != null || duration.get() != null || bufferKb.get() != null) {
+      throw new ParameterException(
+          verb.line(), "--from-recorder saves what is recorded already: only -o goes with it");
+    }
+  }
+
   private Capture capture(Kernel kernel, String file) throws IOException {
     if (file.equals("-")) {
       var out = new Out(invocation.streams().out());
       return new TextCapture(new PipedRecording(out, kernel.terminalWidth(1).isPresent()));
     }
     return new DatCapture(
-        new OutputFile(kernel, file, invocation.environment()), new Version().getVersion()[0]);
+        new OutputFile(kernel, file, invocation.environment()),
+        new Version().getVersion()[0],
+        " lost: try a larger -b");
   }
 
   private TraceRequest request(List<EventChoice> choices, EventCatalog catalog, int rawReaders)

@@ -60,13 +60,14 @@ final class SystemAnswers {
     talk.warn(
         module
             + ": "
-            + balance.comm()
-            + " ("
-            + balance.pid()
-            + ") took "
+            + (balance.isOfOthers()
+                ? "tasks that there was no room to count one by one"
+                : balance.comm() + " (" + balance.pid() + ")")
+            + " took "
             + balance.kept()
-            + " more than it gave back, as the recorder counts (at "
-            + String.join(", ", balance.getSites())
-            + ")");
+            + " more than given back, as the recorder counts"
+            + (balance.getSites().isEmpty()
+                ? ""
+                : " (at " + String.join(", ", balance.getSites()) + ")"));
   }
 }

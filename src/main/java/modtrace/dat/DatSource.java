@@ -34,6 +34,7 @@ public final class DatSource implements TraceSource {
   private final @Nullable ModuleFilter filter;
   private final CallSiteTable callSites;
   private final ModuleNames names;
+  private final GapEvents gaps;
   private final @Nullable EventText others;
   private final Map<Integer, Task> tasks = new HashMap<>();
 
@@ -53,6 +54,7 @@ public final class DatSource implements TraceSource {
     this.file = file;
     this.callSites = new CallSiteTable(file);
     this.names = new ModuleNames(modules, all);
+    this.gaps = GapEvents.of(file);
     this.others = all ? new EventText(file, callSites) : null;
     this.clock = file.clock();
     this.type = file.typeField();
@@ -125,6 +127,9 @@ public final class DatSource implements TraceSource {
     ModuleFields module = id >= 0 && id < fields.length ? fields[id] : null;
     if (module == null) {
       otherEvents++;
+      if (others == null && gaps.has(id, event.page(), event.at(), event.size())) {
+        return new TraceItem.Lost(event.cpu(), TraceItem.Lost.UNKNOWN_COUNT);
+      }
       return others == null ? null : other(event, file.format(id), others);
     }
     moduleEvents++;

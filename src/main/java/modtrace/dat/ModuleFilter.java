@@ -20,6 +20,7 @@ final class ModuleFilter {
   private final int typeEnd;
   private final @Nullable ModuleFields[] fields;
   private final byte[][] wanted;
+  private final GapEvents gaps;
 
   /** Where the puts are that end a module's init, {@code from, to, from, to}. */
   private final long[] endsOfInit;
@@ -37,6 +38,7 @@ final class ModuleFilter {
     this.typeOffset = type.offset();
     this.typeEnd = type.size() == 2 ? type.offset() + 2 : Integer.MAX_VALUE;
     this.fields = fields;
+    this.gaps = GapEvents.of(file);
     this.endsOfInit = file.symbols().ranges(DatSource.END_OF_INIT);
     List<byte[]> names = new ArrayList<>();
     for (String module : modules) {
@@ -52,6 +54,9 @@ final class ModuleFilter {
     }
     int id = Words.u16(bytes, at + typeOffset, big);
     ModuleFields module = id < fields.length ? fields[id] : null;
+    if (module == null && gaps.has(id, bytes, at, size)) {
+      return true;
+    }
     if (module == null) {
       otherEvents++;
       return false;

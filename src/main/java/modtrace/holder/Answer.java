@@ -72,44 +72,6 @@ public record Answer(
   /** The machine that the answer is about. */
   public record Host(String name, String kernel) {}
 
-  /** Without a recorder. */
-  Answer(
-      String module,
-      Source source,
-      int useCount,
-      int explained,
-      int prior,
-      int unexplained,
-      List<Holder> holders,
-      List<Holder> possible,
-      List<TaskAccount> tasks,
-      long tasksLeftOut,
-      long lostEvents,
-      int gaps,
-      State state,
-      List<String> likely,
-      List<String> caveats,
-      @Nullable Host host) {
-    this(
-        module,
-        source,
-        useCount,
-        explained,
-        prior,
-        unexplained,
-        holders,
-        possible,
-        tasks,
-        tasksLeftOut,
-        lostEvents,
-        gaps,
-        state,
-        likely,
-        caveats,
-        host,
-        List.of());
-  }
-
   public Answer {
     holders = List.copyOf(holders);
     possible = List.copyOf(possible);

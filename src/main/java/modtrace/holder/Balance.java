@@ -12,8 +12,19 @@ import java.util.List;
  */
 public record Balance(
     int pid, String comm, long gets, long puts, List<String> getSites, long own, long ownPuts) {
+  private static final int OTHERS = -1;
+
   public Balance {
     getSites = List.copyOf(getSites);
+  }
+
+  /** Of all tasks that the kernel had no room to count one by one. */
+  public static Balance ofOthers(long gets, long puts) {
+    return new Balance(OTHERS, "", gets, puts, List.of(), gets, puts);
+  }
+
+  public boolean isOfOthers() {
+    return pid == OTHERS;
   }
 
   /** How many references it took more than it gave back. */

@@ -53,7 +53,8 @@ public final class LiveHolders {
         traced.state(),
         traced.likely(),
         caveats,
-        host);
+        host,
+        List.of());
   }
 
   private @Nullable Holder confirm(Holder holder, List<String> caveats) throws IOException {

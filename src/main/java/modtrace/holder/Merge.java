@@ -59,7 +59,8 @@ public final class Merge {
         live.state(),
         left == 0 ? List.of() : live.likely(),
         caveats,
-        live.host());
+        live.host(),
+        List.of());
   }
 
   /** The one of them that is the same as a holder; null for none. */

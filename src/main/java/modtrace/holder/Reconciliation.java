@@ -75,7 +75,8 @@ public final class Reconciliation {
         state(facts, seen),
         List.of(),
         caveats,
-        host);
+        host,
+        List.of());
   }
 
   private static Answer.State state(SysModule facts, Seen seen) {

@@ -82,7 +82,8 @@ public final class TraceHolders {
         account.isUnloaded() ? Answer.State.UNLOADED : Answer.State.LOADED,
         List.of(),
         caveats(account, losses),
-        null);
+        null,
+        List.of());
   }
 
   /** A module that was unloaded holds nothing, even where the puts of that are missing. */

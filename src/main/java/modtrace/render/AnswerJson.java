@@ -189,8 +189,12 @@ public final class AnswerJson {
     json.writeArrayFieldStart("balances");
     for (Balance balance : balances) {
       json.writeStartObject();
-      json.writeNumberField("pid", balance.pid());
-      json.writeStringField("comm", balance.comm());
+      if (balance.isOfOthers()) {
+        json.writeBooleanField("other_tasks", true);
+      } else {
+        json.writeNumberField("pid", balance.pid());
+        comm(json, balance.comm());
+      }
       json.writeNumberField("gets", balance.gets());
       json.writeNumberField("puts", balance.puts());
       strings(json, "call_sites", balance.getSites());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import modtrace.event.GapMark;
 import modtrace.event.TraceItem;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,7 @@ final class OtherLines {
   private static final byte[] USER_STACK = "<user stack trace".getBytes(US_ASCII);
   private static final byte[] TRACE_CMD_USER_STACK = "user_stack:".getBytes(US_ASCII);
   private static final byte[] PERF_LOST = "PERF_RECORD_LOST".getBytes(US_ASCII);
-  private static final byte[] GAP =
-      "tracing_mark_write: modtrace: nothing is recorded ".getBytes(US_ASCII);
+  private static final byte[] GAP = ("tracing_mark_write: " + GapMark.TEXT).getBytes(US_ASCII);
   private static final byte[] ENTRIES = "# entries-in-buffer/entries-written: ".getBytes(US_ASCII);
   private static final Pattern COUNTS =
       Pattern.compile("([0-9]{1,18})/([0-9]{1,18}) +#P:([0-9]{1,6}) *");

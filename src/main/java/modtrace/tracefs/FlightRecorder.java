@@ -18,8 +18,8 @@ import modtrace.sys.SyscallException;
 public final class FlightRecorder {
   public static final String NAME = "modtrace";
 
-  /** Written beside the events where it was stopped: none are known from there on. */
-  public static final String GAP = "modtrace: nothing is recorded between stop and start";
+  /** Written beside the events where it was stopped or emptied: what was before is not known. */
+  static final String GAP = "modtrace: nothing is recorded of a time before this";
 
   /** Stamps that compare with the start times of processes, over a suspended night too. */
   private static final String CLOCK = "boot";
@@ -140,7 +140,7 @@ public final class FlightRecorder {
     change(
         () -> {
           directory.tracingOn(true);
-          directory.file("trace_marker").write(GAP + "\n");
+          mark(directory);
         });
   }
 
@@ -148,9 +148,19 @@ public final class FlightRecorder {
   public void stop() throws IOException {
     change(
         () -> {
-          directory.file("trace_marker").write(GAP + "\n");
+          mark(directory);
           directory.tracingOn(false);
         });
+  }
+
+  /** Tells in the ring itself that from here on some is missing. */
+  static void mark(InstanceDirectory directory) throws SyscallException {
+    directory.file("trace_marker").write(GAP + "\n");
+  }
+
+  /** Begins to take out what is in the ring. */
+  public RecorderRing ring() throws IOException {
+    return told(() -> RecorderRing.open(directory));
   }
 
   /** Forgets what was recorded and counted. */
@@ -169,11 +179,17 @@ public final class FlightRecorder {
         });
   }
 
-  /** It is gone, with all that it recorded. */
+  /** It is gone, with all that it recorded; where the kernel refuses that it goes on. */
   public void remove() throws IOException {
+    boolean on = isOn();
     change(
         () -> {
-          directory.remove();
+          try {
+            directory.remove();
+          } catch (SyscallException e) {
+            directory.tracingOn(on);
+            throw e;
+          }
         });
   }
 

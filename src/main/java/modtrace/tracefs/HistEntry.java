@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 public record HistEntry(String module, int pid, String comm, String function, long count) {
   /**
    * "{ name: vkms, common_pid: bash [ 159], ip: [ffffffffc0309a01] drm_stub_open [drm] } hitcount:
-   * 1", padded in many places.
+   * 1", padded in many places. A task's name may look like what follows it: the last one counts.
    */
   private static final Pattern LINE =
       Pattern.compile(
-          "\\{ name: (\\S+) +, common_pid: (.*?) *\\[ *(\\d{1,9})\\], ip: \\[[0-9a-f]+\\] (\\S+).*\\}"
-              + " hitcount: +(\\d{1,18})");
+          "\\{ name: (\\S+) +, common_pid: (.*?) *\\[ *(\\d{1,9})\\], ip: \\[[0-9a-f]{4,16}\\] "
+              + "(\\S+)(?: \\[\\S+\\])? *\\} hitcount: +(\\d{1,18})");
 
   /** Null where the line tells no entry. */
   static @Nullable HistEntry parse(String line) {

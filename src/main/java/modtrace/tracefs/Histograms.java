@@ -1,7 +1,9 @@
 package modtrace.tracefs;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import modtrace.sys.Errno;
@@ -15,7 +17,18 @@ import modtrace.sys.SyscallException;
 final class Histograms {
   private static final EventId GET = new EventId("module", "module_get");
   private static final EventId PUT = new EventId("module", "module_put");
-  private static final String KEYS = "hist:keys=name,common_pid.execname,ip.sym:size=4096";
+
+  /** Of modules alone: there is always room for all of them. */
+  private static final String MODULES = "hist:keys=name:size=1024";
+
+  /** Of tasks: on a machine that runs for long there are more than will ever fit. */
+  private static final String TASKS = "hist:keys=name,common_pid.execname,ip.sym:size=4096";
+
+  /** In the order that the kernel prints them in: what it counts meanwhile is in the second. */
+  private static final List<String> BOTH = List.of(MODULES, TASKS);
+
+  private static final Pattern MODULE =
+      Pattern.compile("\\{ name: (\\S+) +\\} hitcount: +(\\d{1,18})");
   private static final Pattern DROPPED = Pattern.compile(" *Dropped: (\\d{1,18})");
 
   private final InstanceDirectory instance;
@@ -28,7 +41,9 @@ final class Histograms {
   void begin(String filter) throws SyscallException {
     for (EventId event : List.of(GET, PUT)) {
       if (triggers(event).isEmpty()) {
-        instance.event(event, "trigger").write(KEYS + (filter.isEmpty() ? "" : " if " + filter));
+        for (String keys : BOTH) {
+          instance.event(event, "trigger").write(keys + (filter.isEmpty() ? "" : " if " + filter));
+        }
       }
     }
   }
@@ -54,27 +69,31 @@ final class Histograms {
   }
 
   Balances read() throws SyscallException {
-    List<HistEntry> gets = new ArrayList<>();
-    List<HistEntry> puts = new ArrayList<>();
-    long missing = read(GET, gets) + read(PUT, puts);
-    return new Balances(gets, puts, missing);
+    return new Balances(read(GET), read(PUT));
   }
 
-  /** Returns how many hits have no entry. */
-  private long read(EventId event, List<HistEntry> entries) throws SyscallException {
-    long missing = 0;
-    for (String line : instance.event(event, "hist").lines()) {
+  private Balances.Counts read(EventId event) throws SyscallException {
+    return parse(instance.event(event, "hist").lines());
+  }
+
+  /** From the text of both histograms of an event. */
+  static Balances.Counts parse(List<String> lines) {
+    List<HistEntry> tasks = new ArrayList<>();
+    Map<String, Long> modules = new HashMap<>();
+    long dropped = 0;
+    for (String line : lines) {
       HistEntry entry = HistEntry.parse(line);
-      Matcher dropped = DROPPED.matcher(line);
+      Matcher module = MODULE.matcher(line);
+      Matcher drop = DROPPED.matcher(line);
       if (entry != null) {
-        entries.add(entry);
-      } else if (dropped.matches()) {
-        missing += Long.parseLong(dropped.group(1));
-      } else if (line.startsWith("{")) {
-        missing++;
+        tasks.add(entry);
+      } else if (module.matches()) {
+        modules.put(module.group(1), Long.parseLong(module.group(2)));
+      } else if (drop.matches()) {
+        dropped += Long.parseLong(drop.group(1));
       }
     }
-    return missing;
+    return new Balances.Counts(tasks, modules, dropped);
   }
 
   private List<String> triggers(EventId event) throws SyscallException {

@@ -51,7 +51,8 @@ final class Answers {
         Answer.State.LOADED,
         List.of(),
         List.of(),
-        null);
+        null,
+        List.of());
   }
 
   static String told(Answer answer) {
