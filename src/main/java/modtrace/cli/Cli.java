@@ -57,7 +57,7 @@ public final class Cli {
       return ExitCode.BROKEN_PIPE;
     } catch (OutOfMemoryError e) {
       talk.error(
-          "the trace names more tasks than fit into memory: ask about fewer modules, or a part of it");
+          "more tasks or open files than fit into memory: ask about fewer modules or a part of the trace, or give it more (MODTRACE_JAVA_OPTIONS=-Xmx1g)");
       return ExitCode.CANNOT_TELL;
     }
   }

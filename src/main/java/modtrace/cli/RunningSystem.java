@@ -123,6 +123,10 @@ final class RunningSystem implements UnloadPlanner.Answers {
   }
 
   private String absent(String module) throws IOException {
+    if (LoadedModules.read(root.resolve("proc")).row(module) != null) {
+      return module
+          + " is loaded, as /proc/modules tells, but it is not in /sys/module: is sysfs mounted?";
+    }
     InstalledModules installed = InstalledModules.read(root, host().kernel());
     if (installed.builtIn().contains(module)) {
       return module + " is built into the kernel: it cannot be unloaded, and nobody counts";

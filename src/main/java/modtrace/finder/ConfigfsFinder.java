@@ -29,7 +29,13 @@ final class ConfigfsFinder implements Finder {
 
   @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
-    Path mount = system.sys().resolve("kernel/config");
+    Path mount = mount(system);
+    if (mount == null) {
+      if (ConfigfsLayout.isOwner(module) || Files.exists(users(system).resolve(module))) {
+        findings.unseen("directories of configfs (it is mounted nowhere in sight)");
+      }
+      return;
+    }
     for (Path subsystem : Attribute.list(mount)) {
       var tree = new Tree(mount);
       if (mayPin(subsystem.getFileName().toString(), module)) {
@@ -37,6 +43,26 @@ final class ConfigfsFinder implements Finder {
         tree.claim(module, findings);
       }
     }
+  }
+
+  /** Where it is mounted, which may be anywhere; an empty folder where the kernel has none. */
+  private static @Nullable Path mount(Snapshot system) throws IOException {
+    Path usual = system.sys().resolve("kernel/config");
+    if (!Files.exists(usual) || !Attribute.list(usual).isEmpty()) {
+      return usual;
+    }
+    for (MountPlace mount : system.mounts().ofType("configfs")) {
+      Path point = mount.path(system);
+      if (point != null && mount.mount().root().equals("/")) {
+        return point;
+      }
+    }
+    return null;
+  }
+
+  /** The modules that use configfs, where it is a module. */
+  private static Path users(Snapshot system) {
+    return system.sys().resolve("module/configfs/holders");
   }
 
   /** Each subsystem that is not known may be of the module that has its name. */

@@ -117,6 +117,14 @@ final class ConfigfsLayout {
     return SUBSYSTEMS.get(subsystem);
   }
 
+  /** Whether the module has a subsystem, or something to be made in one. */
+  static boolean isOwner(String module) {
+    return SUBSYSTEMS.containsValue(module)
+        || BACKENDS.containsValue(module)
+        || FABRICS.containsValue(module)
+        || module.startsWith("usb_f_");
+  }
+
   /**
    * The modules that a directory pins, one reference each time that a module is named.
    *

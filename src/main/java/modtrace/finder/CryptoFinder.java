@@ -61,6 +61,7 @@ final class CryptoFinder implements Finder {
     void claim(Findings findings) throws IOException {
       claimLibrary(findings);
       claimZram(findings);
+      claimZswap(findings);
       if (left > 0) {
         findings.add(
             Claim.of(Kind.CRYPTO, unnamed(), left, evidence + ", which does not tell its users"));
@@ -138,6 +139,33 @@ final class CryptoFinder implements Finder {
                     device + "/comp_algorithm, one for each of " + each + " CPUs")
                 .releasedBy("echo 1 > /sys/block/" + name + "/reset"));
         left -= each;
+      }
+    }
+
+    /**
+     * Zswap compresses with one transform a CPU, whose own is of this algorithm as well
+     * (zswap_cpu_comp_prepare, crypto_init_scomp_ops_async).
+     */
+    private void claimZswap(Findings findings) throws IOException {
+      Path parameters = system.sys().resolve("module/zswap/parameters");
+      boolean compresses =
+          algorithm.type().equals("scomp")
+              && algorithm.name().equals(Attribute.read(parameters.resolve("compressor")))
+              && "Y".equals(Attribute.read(parameters.resolve("enabled")));
+      String online = Attribute.read(system.sys().resolve("devices/system/cpu/online"));
+      int references = online == null ? 0 : 2 * CpuList.size(online);
+      if (compresses && references <= left) {
+        String file = "/sys/module/zswap/parameters/compressor";
+        String other = algorithm.name().equals("lzo") ? "deflate" : "lzo";
+        findings.add(
+            Claim.of(
+                    Kind.KERNEL,
+                    "zswap (compresses with " + algorithm.name() + ")",
+                    references,
+                    evidence,
+                    file + ", two for each CPU")
+                .releasedBy("echo " + other + " > " + file));
+        left -= references;
       }
     }
 

@@ -2,7 +2,6 @@ package modtrace.finder;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +26,7 @@ final class DeviceMapperFinder implements Finder {
 
   @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
-    Path users = system.sys().resolve("module/dm_mod/holders");
-    if (!module.equals("dm_mod") && !Files.exists(users.resolve(module))) {
+    if (!mayBePart(module, system)) {
       return;
     }
     List<BlockDevice> mapped = new ArrayList<>();
@@ -47,6 +45,14 @@ final class DeviceMapperFinder implements Finder {
     } catch (SyscallException e) {
       findings.unseen("the tables of " + mapped.size() + " mapped devices: " + e.getMessage());
     }
+  }
+
+  /** What a target uses need not use dm_mod's symbols itself, and dm_mod may be built in. */
+  private static boolean mayBePart(String module, Snapshot system) throws IOException {
+    return module.startsWith("dm_")
+        || Files.exists(system.sys().resolve("module/dm_mod/holders").resolve(module))
+        || !system.aliases().namesOf(module, "dm-").isEmpty()
+        || !system.aliases().namesOf(module, "md-").isEmpty();
   }
 
   private static void find(
@@ -101,11 +107,20 @@ final class DeviceMapperFinder implements Finder {
       if (target.type().equals("raid") && RaidFinder.serves(module, target.variant(), system)) {
         counts.merge("raid " + target.variant(), 1, Integer::sum);
       }
-      if (target.type().equals("mirror") && module.equals("dm_log")) {
-        counts.merge("mirror " + target.variant(), 1, Integer::sum);
+      for (String part : target.parts()) {
+        if (isPart(module, part, system)) {
+          counts.merge(target.type() + " with " + part, 1, Integer::sum);
+        }
       }
     }
     return counts;
+  }
+
+  /** The logs in memory and on disk are of dm_log itself. */
+  private static boolean isPart(String module, String part, Snapshot system) throws IOException {
+    return part.matches("dm-log-(core|disk)")
+        ? module.equals("dm_log")
+        : module.equals(part.replace('-', '_')) || system.answers(module, part);
   }
 
   /** linear, striped and error are part of dm_mod itself. */

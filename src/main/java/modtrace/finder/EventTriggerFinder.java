@@ -67,11 +67,10 @@ final class EventTriggerFinder implements Finder {
 
   /** To look at debugfs' own tracing folder would mount it. */
   private static @Nullable Path tracefs(Snapshot system) throws IOException {
-    String mounts = Attribute.read(system.proc().resolve("self/mounts"));
-    for (String mount : mounts == null ? new String[0] : mounts.split("\n")) {
-      String[] fields = mount.split(" ");
-      if (fields.length > 2 && fields[2].equals("tracefs")) {
-        return system.root().resolve(fields[1].substring(1));
+    for (MountPlace mount : system.mounts().ofType("tracefs")) {
+      Path point = mount.path(system);
+      if (point != null && mount.mount().root().equals("/")) {
+        return point;
       }
     }
     return null;

@@ -13,16 +13,6 @@ import modtrace.sys.Netlink;
 final class L2tpFinder implements Finder {
   private static final String CORE = "l2tp_netlink";
 
-  /** GENL_ID_CTRL, CTRL_CMD_GETFAMILY, CTRL_ATTR_* (include/uapi/linux/genetlink.h). */
-  private static final int CONTROLLER = 16;
-
-  private static final int GET_FAMILIES = 3;
-  private static final int FAMILY_ID = 1;
-  private static final int FAMILY_NAME = 2;
-
-  /** struct genlmsghdr. */
-  private static final int HEADER = 4;
-
   /** L2TP_CMD_*, L2TP_ATTR_* (include/uapi/linux/l2tp.h). */
   private static final int GET_TUNNELS = 4;
 
@@ -49,32 +39,18 @@ final class L2tpFinder implements Finder {
   private static void look(String module, Snapshot system, NetPlace place, Findings findings)
       throws IOException {
     try (Netlink netlink = system.probe().netlink(Netlink.GENERIC)) {
-      int family = family(netlink);
+      int family = GenericFamily.id(netlink, "l2tp");
       if (family == 0) {
         return;
       }
-      for (Netlink.Message message : netlink.dump(family, command(GET_TUNNELS))) {
-        tunnel(module, Attributes.of(message.body(), HEADER), place, findings);
+      for (Netlink.Message message : netlink.dump(family, GenericFamily.command(GET_TUNNELS))) {
+        tunnel(module, Attributes.of(message.body(), GenericFamily.HEADER), place, findings);
       }
-      for (Netlink.Message message : netlink.dump(family, command(GET_SESSIONS))) {
-        session(module, system, Attributes.of(message.body(), HEADER), place, findings);
-      }
-    }
-  }
-
-  /** Found in the list of all, since to ask for one by name makes the kernel load a module. */
-  private static int family(Netlink netlink) throws IOException {
-    for (Netlink.Message message : netlink.dump(CONTROLLER, command(GET_FAMILIES))) {
-      Attributes family = Attributes.of(message.body(), HEADER);
-      if (family.text(FAMILY_NAME).equals("l2tp")) {
-        return (int) family.number(FAMILY_ID);
+      for (Netlink.Message message : netlink.dump(family, GenericFamily.command(GET_SESSIONS))) {
+        session(
+            module, system, Attributes.of(message.body(), GenericFamily.HEADER), place, findings);
       }
     }
-    return 0;
-  }
-
-  private static byte[] command(int number) {
-    return new byte[] {(byte) number, 1, 0, 0};
   }
 
   private static void tunnel(String module, Attributes tunnel, NetPlace place, Findings findings) {

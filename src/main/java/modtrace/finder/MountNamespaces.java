@@ -65,6 +65,11 @@ final class MountNamespaces {
         .toList();
   }
 
+  /** All mounts of a type, ours first. */
+  List<MountPlace> ofType(String type) {
+    return places.values().stream().filter(place -> place.mount().type().equals(type)).toList();
+  }
+
   boolean hasMount(long id) {
     return id <= Integer.MAX_VALUE && places.containsKey((int) id);
   }
@@ -84,7 +89,7 @@ final class MountNamespaces {
       for (Path task : tasks(folder)) {
         String namespace = link(task.resolve("ns/mnt"));
         if (!namespace.isEmpty()) {
-          view(namespace, task, "nsenter -t " + task.getFileName() + " -m -r ");
+          view(namespace, task, MountPlace.BY_PROCESS + task.getFileName() + " -m -r ");
         }
       }
     } catch (IOException e) {
@@ -152,24 +157,10 @@ final class MountNamespaces {
       for (MountPlace place : List.copyOf(places.values())) {
         if (done.add(place.mount().id()) && place.mount().type().equals("nsfs")) {
           more = true;
-          whole(place.mount().root(), file(place));
+          whole(place.mount().root(), place.file());
         }
       }
     }
-  }
-
-  /** The path of a file as we see it; empty where it is in a namespace without processes. */
-  private static String file(MountPlace place) {
-    String enter = place.enter();
-    if (enter == null) {
-      return "";
-    }
-    String[] words = enter.split(" ");
-    if (words.length == 2) {
-      return "";
-    }
-    String root = words.length == 1 ? "" : "/proc/" + words[2] + "/root";
-    return root + place.mount().point();
   }
 
   private void whole(String namespace, String file) {

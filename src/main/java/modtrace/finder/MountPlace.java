@@ -1,5 +1,7 @@
 package modtrace.finder;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import modtrace.proc.MountInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,40 @@ record MountPlace(
     @Nullable String namespace,
     @Nullable String enter,
     @Nullable MountInfo parent) {
+  /** How a command gets into the namespace of a process. */
+  static final String BY_PROCESS = "nsenter -t ";
+
+  /** Stands for bytes that are no character. */
+  private static final char NO_TEXT = '\uFFFD';
+
   /** {@code /mnt}, {@code /mnt in mnt:[4026532219]}. */
   String words() {
     return namespace == null ? mount.point() : mount.point() + " in " + namespace;
+  }
+
+  /**
+   * The path of the mount point as we see it, through a process that is in the namespace; empty
+   * where none is.
+   */
+  String file() {
+    if (enter == null || enter.isEmpty()) {
+      return enter == null ? "" : mount.point();
+    }
+    return enter.startsWith(BY_PROCESS)
+        ? "/proc/" + enter.split(" ")[2] + "/root" + mount.point()
+        : "";
+  }
+
+  /** The same, to be read; null where there is none, or its name is no text. */
+  @Nullable Path path(Snapshot system) {
+    String file = file();
+    try {
+      return file.isEmpty() || file.indexOf(NO_TEXT) >= 0
+          ? null
+          : system.root().resolve(file.substring(1));
+    } catch (InvalidPathException e) {
+      return null; // not in the encoding of our locale
+    }
   }
 
   /** The command that unmounts it; null for a root directory, and for names no shell takes. */

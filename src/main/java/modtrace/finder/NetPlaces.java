@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import modtrace.proc.Descriptor;
-import modtrace.proc.MountInfo;
 import modtrace.proc.ProcTask;
 import modtrace.proc.Unreadable;
 import modtrace.sys.Errno;
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class NetPlaces {
   private final Map<String, NetPlace> places = new LinkedHashMap<>();
   private final Snapshot system;
+  private final List<String> unreachable = new ArrayList<>();
   private int refused;
 
   /** Work that is done in each namespace. */
@@ -37,16 +38,14 @@ final class NetPlaces {
     all.places.put(link(ours), new NetPlace(null, ours.toString(), ""));
     all.named(system.root().resolve("run/netns"));
     all.ofProcesses();
-    all.mounted();
     all.open();
+    all.mounted();
     return all;
   }
 
   /** Looks into each; what fails is told as not seen. */
   void each(Findings findings, String kind, Look look) {
-    if (refused > 0) {
-      findings.unseen(system.refused("the network namespaces of #", refused, "process"));
-    }
+    tellUnseen(findings);
     for (NetPlace place : places.values()) {
       try {
         place.read(
@@ -61,6 +60,13 @@ final class NetPlaces {
         }
       }
     }
+  }
+
+  void tellUnseen(Findings findings) {
+    if (refused > 0) {
+      findings.unseen(system.refused("the network namespaces of #", refused, "process"));
+    }
+    unreachable.forEach(findings::unseen);
   }
 
   /** It went away with its last process. */
@@ -102,12 +108,19 @@ final class NetPlaces {
     }
   }
 
+  /** Those that a bind mount keeps, in whichever mount namespace. */
   private void mounted() throws IOException {
-    for (MountInfo mount : MountInfo.read(system.proc().resolve("self/mountinfo"))) {
-      String point = ShellWord.of(mount.point());
-      if (mount.root().startsWith("net:[") && point != null) {
-        Path file = system.root().resolve(mount.point().substring(1));
-        add(mount.root(), mount.root(), file, "nsenter --net=" + point + " ");
+    for (MountPlace place : system.mounts().ofType("nsfs")) {
+      String id = place.mount().root();
+      if (!id.startsWith("net:[") || places.containsKey(id)) {
+        continue;
+      }
+      Path file = place.path(system);
+      if (file == null) {
+        unreachable.add("the network namespace " + id + " that is mounted at " + place.words());
+      } else {
+        String word = ShellWord.of(place.file());
+        add(id, id, file, word == null ? null : "nsenter --net=" + word + " ");
       }
     }
   }

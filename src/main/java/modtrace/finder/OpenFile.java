@@ -28,17 +28,33 @@ final class OpenFile {
     return descriptors;
   }
 
-  /** {@code fd 3 /dev/dri/card0}, with the further descriptors of the same process. */
+  /** {@code fd 3,5-9 /dev/dri/card0}: all descriptors of the first process. */
   String words() {
-    var words = new StringBuilder("fd ");
-    String comma = "";
+    List<Integer> numbers = new ArrayList<>();
     for (Descriptor descriptor : descriptors) {
       if (descriptor.process().pid() == first().process().pid()) {
-        words.append(comma).append(descriptor.fd());
-        comma = ",";
+        numbers.add(descriptor.fd());
       }
     }
-    return words.append(' ').append(first().link()).toString();
+    return "fd " + ranges(numbers) + " " + first().link();
+  }
+
+  /** {@code 3,5-9}: a process may have many thousand copies. */
+  static String ranges(List<Integer> numbers) {
+    List<Integer> sorted = numbers.stream().distinct().sorted().toList();
+    var ranges = new StringBuilder();
+    int from = 0;
+    for (int i = 0; i < sorted.size(); i++) {
+      int number = sorted.get(i);
+      if (i + 1 == sorted.size() || sorted.get(i + 1) != number + 1) {
+        ranges.append(ranges.isEmpty() ? "" : ",").append(sorted.get(from));
+        if (i > from) {
+          ranges.append(i == from + 1 ? ',' : '-').append(number);
+        }
+        from = i + 1;
+      }
+    }
+    return ranges.toString();
   }
 
   /** A claim of its first process, that all the others share. */

@@ -88,11 +88,18 @@ public final class DescriptorTables {
 
   private void table(ProcTask process, int task) throws IOException {
     Path folder = proc.resolve(process.pid() + "/task/" + task + "/fd");
+    Descriptor last = null; // thousands of copies of one file share its name
     for (int fd : numbers(folder)) {
       Path link = folder.resolve(Integer.toString(fd));
       try {
         String text = Files.readSymbolicLink(link).toString();
-        descriptors.add(new Descriptor(process, task, fd, text, FileStat.read(link, probe)));
+        FileStat file = FileStat.read(link, probe);
+        if (last != null && last.link().equals(text) && last.file().equals(file)) {
+          last = new Descriptor(process, task, fd, last.link(), last.file());
+        } else {
+          last = new Descriptor(process, task, fd, text, file);
+        }
+        descriptors.add(last);
       } catch (NoSuchFileException e) {
         // closed since the folder was listed
       }

@@ -41,9 +41,34 @@ public final class DeviceMapper {
    * One line of a table.
    *
    * @param type such as {@code linear}
-   * @param variant the first word after it: of a raid its level, of a mirror its log
+   * @param words what follows: of a raid its level first, of a mirror its log
    */
-  public record Target(String type, String variant) {}
+  public record Target(String type, List<String> words) {
+    public Target {
+      words = List.copyOf(words);
+    }
+
+    /** The first word; empty where there is none. */
+    public String variant() {
+      return words.isEmpty() ? "" : words.get(0);
+    }
+
+    /** What else each target uses, as the kernel asks for it: {@code dm-round-robin}. */
+    public List<String> parts() {
+      return switch (type) {
+        case "multipath" -> PathSelectors.of(words).stream().map(name -> "dm-" + name).toList();
+        case "mirror" -> List.of("dm-log-" + variant());
+        case "cache" -> List.of("dm-cache-" + policy());
+        default -> List.of();
+      };
+    }
+
+    /** After three devices, the size of a block and a counted list of features. */
+    private String policy() {
+      int features = PathSelectors.number(words, 4);
+      return 5 + features < words.size() ? words.get(5 + features) : "";
+    }
+  }
 
   /**
    * The targets of a device's table.
@@ -83,18 +108,19 @@ public final class DeviceMapper {
     long at = start;
     for (int i = 0; i < count && at >= start && at + SPEC_BYTES <= bytes.length; i++) {
       String type = new String(bytes, (int) at + TYPE, TYPE_BYTES, US_ASCII);
-      targets.add(new Target(type.substring(0, (type + '\0').indexOf('\0')), word(bytes, at)));
+      targets.add(new Target(type.substring(0, (type + '\0').indexOf('\0')), words(bytes, at)));
       at = start + Integer.toUnsignedLong(answer.getInt((int) at + NEXT));
     }
     return List.copyOf(targets);
   }
 
-  private static String word(byte[] bytes, long spec) {
+  private static List<String> words(byte[] bytes, long spec) {
     int from = (int) spec + SPEC_BYTES;
     int to = from;
-    while (to < bytes.length && bytes[to] > ' ') {
+    while (to < bytes.length && bytes[to] != 0) {
       to++;
     }
-    return new String(bytes, from, to - from, US_ASCII);
+    String words = new String(bytes, from, to - from, US_ASCII).strip();
+    return words.isEmpty() ? List.of() : List.of(words.split(" +"));
   }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer for people: the verdict, and a table of the holders. */
 public final class AnswerTable {
+  /** How many of the things that one process has are named. */
+  private static final int SHOWN = 10;
+
   private AnswerTable() {}
 
   /** Lines of plain text. */
@@ -131,18 +134,30 @@ public final class AnswerTable {
     List<String> evidence = new ArrayList<>();
     Present present = holder.present();
     if (present != null) {
-      evidence.addAll(present.things());
+      evidence.addAll(first(present.things()));
     }
     evidence.addAll(holder.evidence());
     if (present != null) {
-      present
-          .sharers()
-          .forEach(other -> evidence.add("shared with " + other.comm() + " (" + other.pid() + ")"));
+      evidence.addAll(
+          first(
+              present.sharers().stream()
+                  .map(other -> "shared with " + other.comm() + " (" + other.pid() + ")")
+                  .toList()));
       add("unit ", present.unit(), evidence);
       add("container ", present.container(), evidence);
       add("in ", present.namespace(), evidence);
     }
     return Printable.text(String.join("; ", evidence));
+  }
+
+  /** A line for people need not tell thousands; the JSON has them all. */
+  private static List<String> first(List<String> all) {
+    if (all.size() <= SHOWN) {
+      return all;
+    }
+    List<String> first = new ArrayList<>(all.subList(0, SHOWN));
+    first.add("and " + (all.size() - SHOWN) + " more");
+    return first;
   }
 
   private static void add(String what, @Nullable String value, List<String> evidence) {
@@ -178,7 +193,7 @@ public final class AnswerTable {
    */
   private static String why(Holder holder) {
     if (holder.callSites().isEmpty()) {
-      return String.join("; ", holder.evidence());
+      return Printable.text(String.join("; ", holder.evidence()));
     }
     List<String> sites = new ArrayList<>();
     for (int i = 0; i < holder.callSites().size(); i++) {

@@ -136,6 +136,38 @@ final class WhoHoldsLiveTest {
   }
 
   @Test
+  void refusesWhatCannotBeANameInOneLine() throws IOException {
+    List<String> words =
+        List.of("", ".", "..", "...", "a/b", "../vkms", "vkms*", "%s", "vk ms", "vk\nms", "vk\0ms");
+    for (String word : words) {
+      refuses(word);
+    }
+    refuses("\u001b[31m");
+    refuses("vkms".repeat(100));
+  }
+
+  private void refuses(String word) throws IOException {
+    var run = Run.of(root, "", "who-holds", word);
+    assertEquals(2, run.exitCode(), run.err());
+    assertTrue(
+        run.err()
+            .matches("modtrace: '[ -~]{0,90}' cannot be the name of a module \\(see [^\n]*\\)\n"),
+        run.err());
+  }
+
+  @Test
+  void doesNotTakeAMissingSysfsForAMissingModule() throws IOException {
+    Files.createDirectories(root.resolve("sys/module"));
+    write("proc/modules", "vkms 32768 1 - Live 0x0000000000000000\n");
+    var run = Run.of(root, "", "who-holds", "vkms");
+    assertEquals(
+        "modtrace: vkms is loaded, as /proc/modules tells, but it is not in /sys/module: is sysfs"
+            + " mounted?\n",
+        run.err());
+    assertEquals(3, run.exitCode());
+  }
+
+  @Test
   void showsEachGetAndThenTheAccountWithWhatWouldReleaseIt() throws IOException {
     module("vkms", 1);
     process(368, "gnome-shell", "S", "/system.slice/gdm.service");

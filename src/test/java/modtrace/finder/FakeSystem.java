@@ -35,6 +35,15 @@ final class FakeSystem {
     return this;
   }
 
+  /** Our mount namespace. */
+  FakeSystem mounts(String mountinfo) throws IOException {
+    file("proc/self/mountinfo", mountinfo);
+    Files.createDirectories(root.resolve("proc/self/ns"));
+    Files.createSymbolicLink(root.resolve("proc/self/ns/mnt"), Path.of("mnt:[1]"));
+    Files.createSymbolicLink(root.resolve("proc/self/root"), Path.of("/"));
+    return this;
+  }
+
   FakeSystem folder(String path) throws IOException {
     Files.createDirectories(root.resolve(path));
     return this;

@@ -100,6 +100,111 @@ class KernelHoldersTest {
   }
 
   @Test
+  void whatIsMadeInConfigfsIsFoundWhereverThatIsMounted() throws IOException {
+    system
+        .folder("sys/kernel/config")
+        .folder("cfg dir/nullb/a")
+        .mounts("31 22 0:29 / /cfg\\040dir rw,relatime - configfs configfs rw\n");
+    assertEquals(
+        List.of("kernel 2 /cfg dir/nullb/a"), system.claims(new ConfigfsFinder(), "null_blk"));
+  }
+
+  @Test
+  void configfsThatIsMountedNowhereIsSaidToBeUnseen() throws IOException {
+    system.folder("sys/kernel/config").folder("sys/module/configfs/holders/some_module").mounts("");
+    List<String> unseen = List.of("directories of configfs (it is mounted nowhere in sight)");
+    assertEquals(unseen, system.found(new ConfigfsFinder(), "null_blk").unseen());
+    assertEquals(unseen, system.found(new ConfigfsFinder(), "some_module").unseen());
+    assertEquals(List.of(), system.found(new ConfigfsFinder(), "xfs").unseen());
+  }
+
+  @Test
+  void aTriggerIsFoundWhereverTracefsIsMounted() throws IOException {
+    system
+        .folder("sys/module/xfs/sections/_ftrace_events")
+        .file("proc/kallsyms", "0000000000000000 d event_xfs_iget_hit\t[xfs]\n")
+        .file("t r/events/sched/sched_switch/trigger", "enable_event:xfs:xfs_iget_hit:unlimited\n")
+        .mounts("31 22 0:12 / /t\\040r rw,relatime - tracefs tracefs rw\n");
+    assertEquals(
+        List.of("kernel 1 event trigger enable_event:xfs:xfs_iget_hit"),
+        system.claims(new EventTriggerFinder(), "xfs"));
+  }
+
+  @Test
+  void zswapHoldsThePoolThatItWasTold() throws IOException {
+    String parameters = "sys/module/zswap/parameters/";
+    system
+        .file("sys/module/z3fold/initstate", "live\n")
+        .file("lib/modules/6.1.0-56-amd64/modules.alias", "alias zpool-z3fold z3fold\n")
+        .file(parameters + "zpool", "z3fold\n")
+        .file(parameters + "enabled", "Y\n");
+    var finder = new ZswapFinder();
+    assertEquals(List.of("kernel 1 zswap"), system.claims(finder, "z3fold"));
+    assertEquals(
+        List.of("echo zbud > /sys/module/zswap/parameters/zpool"),
+        system.releases(finder, "z3fold"));
+    assertEquals(List.of(), system.claims(finder, "zsmalloc"));
+    system.file(parameters + "enabled", "N\n");
+    assertEquals(List.of("kernel 1? zswap"), system.claims(finder, "z3fold"));
+  }
+
+  @Test
+  void zswapCompressesWithTwoTransformsForEachCpu() throws IOException {
+    system
+        .file(
+            "proc/crypto",
+            """
+            name         : lz4
+            driver       : lz4-scomp
+            module       : lz4
+            refcnt       : 5
+            type         : scomp
+
+            """
+                + LZ4.formatted(1))
+        .file("sys/devices/system/cpu/online", "0-1\n")
+        .file("sys/module/zswap/parameters/enabled", "Y\n")
+        .file("sys/module/zswap/parameters/compressor", "lz4\n");
+    assertEquals(
+        List.of("kernel 4 zswap (compresses with lz4)"), system.claims(new CryptoFinder(), "lz4"));
+    assertEquals(
+        List.of("echo lzo > /sys/module/zswap/parameters/compressor"),
+        system.releases(new CryptoFinder(), "lz4"));
+  }
+
+  @Test
+  void eachFrequencyPolicyHoldsItsGovernor() throws IOException {
+    String cpufreq = "sys/devices/system/cpu/cpufreq/";
+    for (String policy : List.of("policy0", "policy1", "policy2")) {
+      system
+          .file(cpufreq + policy + "/affected_cpus", policy.equals("policy2") ? "\n" : "0 1\n")
+          .file(cpufreq + policy + "/scaling_governor", "conservative\n")
+          .file(
+              cpufreq + policy + "/scaling_available_governors",
+              "conservative powersave performance schedutil\n");
+    }
+    var finder = new CpuFrequencyFinder();
+    assertEquals(
+        List.of("kernel 1 frequency policy0", "kernel 1 frequency policy1"),
+        system.claims(finder, "cpufreq_conservative"));
+    assertEquals(
+        "echo performance > /sys/devices/system/cpu/cpufreq/policy0/scaling_governor",
+        system.releases(finder, "cpufreq_conservative").get(0));
+    assertEquals(List.of(), system.claims(finder, "cpufreq_powersave"));
+  }
+
+  @Test
+  void aScsiDeviceHoldsTheHandlerThatIsAttached() throws IOException {
+    system
+        .file("sys/class/scsi_device/0:0:0:0/device/dh_state", "hp_sw\n")
+        .file("sys/class/scsi_device/0:0:0:1/device/dh_state", "detached\n");
+    assertEquals(
+        List.of("block 1 SCSI device 0:0:0:0"),
+        system.claims(new ScsiHandlerFinder(), "scsi_dh_hp_sw"));
+    assertEquals(List.of(), system.claims(new ScsiHandlerFinder(), "scsi_dh_alua"));
+  }
+
+  @Test
   void aLivepatchHoldsItsModuleUntilItIsGone() throws IOException {
     system.file("sys/kernel/livepatch/mt_klp/enabled", "1\n");
     assertEquals(
@@ -180,7 +285,7 @@ class KernelHoldersTest {
   void onlyTriggersThatSwitchAnEventHoldItsModule() throws IOException {
     system
         .folder("sys/module/xfs/sections/_ftrace_events")
-        .file("proc/self/mounts", "t /tracefs tracefs rw 0 0\n")
+        .mounts("31 22 0:12 / /tracefs rw,relatime - tracefs t rw\n")
         .file("proc/kallsyms", "0000000000000000 d event_xfs_iget_hit\t[xfs]\n")
         .file("tracefs/set_ftrace_filter", "schedule:enable_event:xfs:xfs_iget_hit:unlimited\n")
         .file(

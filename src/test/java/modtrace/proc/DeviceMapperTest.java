@@ -24,7 +24,9 @@ final class DeviceMapperTest {
   @Test
   void readsTheLinesOfATable() {
     assertEquals(
-        List.of(new DeviceMapper.Target("linear", "7:0"), new DeviceMapper.Target("raid", "raid1")),
+        List.of(
+            new DeviceMapper.Target("linear", List.of("7:0", "0")),
+            new DeviceMapper.Target("raid", List.of("raid1", "3", "0"))),
         DeviceMapper.parse(answer(2)));
   }
 
@@ -32,6 +34,32 @@ final class DeviceMapperTest {
   void believesNoCountBeyondTheAnswer() {
     byte[] answer = answer(1000);
     assertEquals(List.of(), DeviceMapper.parse(Arrays.copyOf(answer, 320)));
+  }
+
+  @Test
+  void tellsWhatATargetIsMadeOf() {
+    assertEquals(
+        List.of("dm-round-robin", "dm-service-time"),
+        parts(
+            "multipath",
+            "3 retain_attached_hw_handler queue_mode bio 0 2 1 round-robin 0 1 1 7:0 1"
+                + " service-time 0 1 2 7:0 1 1"));
+    assertEquals(
+        List.of("dm-cache-default"), parts("cache", "7:1 7:0 7:2 512 1 writethrough default 0"));
+    assertEquals(
+        List.of("dm-log-userspace"), parts("mirror", "userspace 3 uuid clustered-disk 1 2 7:0 0"));
+    assertEquals(List.of(), parts("linear", "7:0 0"));
+  }
+
+  @Test
+  void aTableThatEndsEarlyHasFewerParts() {
+    assertEquals(List.of("dm-queue-length"), parts("multipath", "0 0 9 1 queue-length 0 9999"));
+    assertEquals(List.of("dm-cache-"), parts("cache", "7:1 7:0 7:2 512 99999"));
+    assertEquals(List.of(), parts("multipath", ""));
+  }
+
+  private static List<String> parts(String type, String words) {
+    return new DeviceMapper.Target(type, List.of(words.split(" "))).parts();
   }
 
   @Test
