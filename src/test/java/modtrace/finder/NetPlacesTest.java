@@ -16,7 +16,7 @@ final class NetPlacesTest {
   private static final String IN_OTHER =
       """
       60 50 0:4 net:[4026532102] /tmp/n rw - nsfs nsfs rw
-      62 50 0:4 net:[4026532103] /tmp/\303\050 rw - nsfs nsfs rw
+      62 50 0:4 net:[4026532103] /tmp/\\303\\050 rw - nsfs nsfs rw
       """;
 
   @TempDir Path root;
