@@ -1,9 +1,11 @@
 package modtrace.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** What arms the recorder when the machine starts, before the modules of interest are loaded. */
 final class BootStart {
@@ -65,7 +67,16 @@ final class BootStart {
         [Install]
         WantedBy=sysinit.target
         """
-        .formatted(program(), arguments);
+        .formatted(word(program()), arguments);
+  }
+
+  /** As one word of a command line (systemd.service(5), COMMAND LINES). */
+  private static String word(String text) {
+    return text.matches("[A-Za-z0-9_./@:+-]+")
+        ? text
+        : '"'
+            + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%").replace("$", "$$")
+            + '"';
   }
 
   /** The launcher that runs us; by its plain name where it is not known. */
@@ -83,7 +94,7 @@ final class BootStart {
           "cannot install " + UNIT + ": there is no /" + DIRECTORY + " (no systemd here?)");
     }
     try {
-      Files.writeString(file, unit, java.nio.file.StandardOpenOption.CREATE_NEW);
+      Files.writeString(file, unit, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
       if (!Files.readString(file).equals(unit)) {
         throw new Failure(
@@ -91,7 +102,7 @@ final class BootStart {
             "/" + DIRECTORY + "/" + UNIT + " is there with other content (remove it first)",
             e);
       }
-    } catch (java.nio.file.AccessDeniedException e) {
+    } catch (AccessDeniedException e) {
       throw new Failure(
           ExitCode.CANNOT_TELL, "cannot install " + UNIT + ": run as root: sudo modtrace", e);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import modtrace.cli.Word.Flag;
 import modtrace.render.StateLines;
-import modtrace.tracefs.Chatter;
 import modtrace.tracefs.TracerState;
 
 /** {@code modtrace stat}: how tracing is set, by whomever. */
@@ -48,11 +47,14 @@ final class StatCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /** What the recorder's own filter says, not what a start would set now. */
   private static void leftOut(Recorder recorder, Out out) throws IOException {
-    for (Chatter.Function function : recorder.tracefs().chatter().functions()) {
+    String filter = recorder.armed().filter();
+    out.line("  of gets: " + (filter.equals("none") ? "all" : "where " + filter));
+    for (String function : recorder.tracefs().chatter().leftOutBy(filter)) {
       out.line(
           "  left out: what "
-              + function.name()
+              + function
               + " takes and gives back at once, whenever a program starts");
     }
   }

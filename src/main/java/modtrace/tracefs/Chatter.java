@@ -29,13 +29,21 @@ public record Chatter(List<Function> functions) {
   /** Code from an address up to another, both as hexadecimal digits. */
   public record Function(String name, String from, String to) {
     /** True of a call from anywhere else, in the words of an event filter. */
-    private String isNotCalling() {
+    String isNotCalling() {
       return "(ip < 0x" + from + " || ip >= 0x" + to + ")";
     }
   }
 
   public Chatter {
     functions = List.copyOf(functions);
+  }
+
+  /** Those of them that a filter leaves out. */
+  public List<String> leftOutBy(String filter) {
+    return functions.stream()
+        .filter(function -> filter.contains(function.isNotCalling()))
+        .map(Function::name)
+        .toList();
   }
 
   /** The filter that leaves it out; empty where nothing is known to be left out. */

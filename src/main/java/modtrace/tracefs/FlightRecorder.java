@@ -72,6 +72,11 @@ public final class FlightRecorder {
     return told(() -> directory.file("events/module/module_get/enable").read().startsWith("1"));
   }
 
+  /** Which gets it records, in the words of an event filter; "none" for all. */
+  public String filter() throws IOException {
+    return told(() -> directory.file("events/module/module_get/filter").read().trim());
+  }
+
   /** Makes it and records; what fails midway leaves nothing behind. */
   public void arm(RecorderPlan plan) throws IOException {
     change(

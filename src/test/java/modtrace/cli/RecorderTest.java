@@ -68,6 +68,24 @@ final class RecorderTest {
   }
 
   @Test
+  void statTellsWhatTheRecorderItselfLeavesOut() {
+    kernel
+        .file(FakeKernel.TRACEFS + "/tracing_on", "1\n")
+        .file(FakeKernel.TRACEFS + "/per_cpu/cpu0/stats", FakeKernel.stats(0, 0, 0));
+    for (String name : List.of("current_tracer", "trace_clock", "set_event", "buffer_size_kb")) {
+      kernel.file(FakeKernel.TRACEFS + "/" + name, "nop\n");
+    }
+    run("start", "-m", "tun");
+    String told = run("stat").out();
+    assertTrue(told.startsWith("top level: tracing on, tracer nop, clock nop\n"), told);
+    assertTrue(told.contains("instance modtrace (the recorder): tracing on"), told);
+    assertTrue(told.contains("  of gets: where (name == \"tun\") && (" + NOT_EXEC + ")\n"), told);
+    assertTrue(told.contains("  left out: what bprm_execve takes"), told);
+    kernel.file("/proc/kallsyms", "0000000000000000 t bprm_execve\n");
+    assertTrue(!run("stat").out().contains("left out"));
+  }
+
+  @Test
   void whatFailsMidwayLeavesNothing() {
     kernel.fail("write", FakeKernel.TRACEFS + "/instances/modtrace/trace_clock", 0, Errno.EINVAL);
     Run run = run("start");
