@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import modtrace.holder.Answer;
 import modtrace.holder.Holder;
 import modtrace.holder.Kind;
@@ -40,20 +39,9 @@ final class HolderTrees {
     }
     try {
       var trees = ProcessTree.around(notes.keySet(), Processes.read(invocation.proc()).all());
-      return TreeLines.of(trees, notes, drawing());
+      return TreeLines.of(trees, notes, invocation.isUtf8() ? Drawing.UTF8 : Drawing.ASCII);
     } catch (IOException e) {
       throw new Failure(ExitCode.CANNOT_TELL, "cannot read the processes: " + e.getMessage(), e);
     }
-  }
-
-  /** As the locale says that the terminal can show (locale(7)). */
-  private Drawing drawing() {
-    return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
-        .map(name -> invocation.environment().getOrDefault(name, ""))
-        .filter(value -> !value.isEmpty())
-        .findFirst()
-        .filter(value -> value.matches("(?i).*\\.utf-?8(@.*)?"))
-        .map(value -> Drawing.UTF8)
-        .orElse(Drawing.ASCII);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import modtrace.sys.Kernel;
 
 /**
@@ -30,5 +31,15 @@ public record Invocation(
 
   Path sys() {
     return root.resolve("sys");
+  }
+
+  /** Whether the locale says that the terminal shows more than ASCII (locale(7)). */
+  boolean isUtf8() {
+    return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+        .map(name -> environment.getOrDefault(name, ""))
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .filter(value -> value.matches("(?i).*\\.utf-?8(@.*)?"))
+        .isPresent();
   }
 }

@@ -10,6 +10,7 @@ import modtrace.event.ModuleEvent.Counted;
 import modtrace.event.Origin;
 import modtrace.event.TraceItem;
 import modtrace.event.TraceSource;
+import modtrace.event.TraceTally;
 import modtrace.holder.Answer;
 import modtrace.holder.LiveHolders;
 import modtrace.holder.Merge;
@@ -19,8 +20,8 @@ import modtrace.ledger.Account;
 import modtrace.ledger.CallSites;
 import modtrace.ledger.Ledger;
 import modtrace.proc.SysModule;
-import modtrace.render.FollowLine;
 import modtrace.sys.Kernel;
+import modtrace.sys.Terminal;
 import modtrace.text.TextSource;
 import modtrace.tracefs.EventId;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,15 @@ final class LiveAnswers {
   private final Ledger ledger;
   private final TaskWatch tasks;
   private final RunningSystem system;
+  private final boolean follows;
   private long events;
 
-  LiveAnswers(Invocation invocation, WhoHoldsRequest request, Out out, Talk talk) {
+  /**
+   * Of a trace that begins with {@link #answer}.
+   *
+   * @param follows whether the user watches it: on a screen, or by events as JSON
+   */
+  LiveAnswers(Invocation invocation, WhoHoldsRequest request, Out out, Talk talk, boolean follows) {
     this.invocation = invocation;
     this.request = request;
     this.out = out;
@@ -49,6 +56,7 @@ final class LiveAnswers {
     this.ledger = new Ledger(modules::contains, callSites);
     this.tasks = new TaskWatch(invocation.proc());
     this.system = new RunningSystem(invocation.root());
+    this.follows = follows;
   }
 
   /**
@@ -59,8 +67,13 @@ final class LiveAnswers {
     ChildCommand command =
         invocation.command().isEmpty() ? null : ChildCommand.find(invocation.command(), true);
     Kernel kernel = invocation.kernel().get();
+    Terminal screen = screen(kernel);
     var progress =
-        new Progress(talk, what(duration, command), "event", kernel.terminalWidth(2).isPresent());
+        new Progress(
+            talk,
+            what(duration, command, screen),
+            "event",
+            screen == null && kernel.terminalWidth(2).isPresent());
     progress.count(() -> events, () -> ledger.losses().atLeast());
     try (LiveTrace trace =
         LiveTrace.start(
@@ -79,7 +92,11 @@ final class LiveAnswers {
       notLoadedYet();
       progress.begin();
       trace.startCommand();
-      follow(trace, progress);
+      TraceTally read;
+      try (Follower follower = follower(trace, progress, screen)) {
+        read = follow(trace, follower);
+      }
+      unread(read);
       uncounted(trace);
     } catch (IOException e) {
       throw LiveTrace.failure(e);
@@ -112,39 +129,70 @@ final class LiveAnswers {
     }
   }
 
-  private String what(@Nullable Duration duration, @Nullable ChildCommand command) {
+  /**
+   * The terminal to be drawn on; null where lines are printed, as beside a command's own output.
+   */
+  private @Nullable Terminal screen(Kernel kernel) {
+    String type = invocation.environment().getOrDefault("TERM", "");
+    boolean able = !type.isEmpty() && !type.equals("dumb");
+    Terminal terminal =
+        follows && able && isForPeople() && invocation.command().isEmpty()
+            ? kernel.terminal()
+            : null;
+    return terminal != null && terminal.isForeground() ? terminal : null;
+  }
+
+  private boolean isForPeople() {
+    return request.form() == AnswerForm.TABLE || request.form() == AnswerForm.TREE;
+  }
+
+  private Follower follower(LiveTrace trace, Progress progress, @Nullable Terminal screen)
+      throws IOException {
+    if (screen != null) {
+      var holders = new TraceHolders(callSites);
+      return Watch.begin(invocation, request.modules(), ledger, holders, tasks, screen, trace);
+    }
+    if (isForPeople()) {
+      return new EventLines(out, progress);
+    }
+    return follows && request.form() == AnswerForm.JSON
+        ? new EventObjects(out, progress)
+        : Follower.NOBODY;
+  }
+
+  private String what(
+      @Nullable Duration duration, @Nullable ChildCommand command, @Nullable Terminal screen) {
     String names = String.join(", ", request.modules());
     if (command != null) {
       return names + " while " + invocation.command().get(0) + " runs";
     }
     return duration == null
-        ? names + " until ^C"
+        ? names + (screen == null ? " until ^C" : " until q or ^C")
         : names + " for " + duration.toMillis() / 1000.0 + " s";
   }
 
-  private void follow(LiveTrace trace, Progress progress) throws IOException {
-    TraceSource source = TextSource.about(modules, trace.stream(out::flush));
+  private TraceTally follow(LiveTrace trace, Follower follower) throws IOException {
+    TraceSource source = TextSource.about(modules, trace.stream(follower::idle));
     for (TraceItem item = source.next(); item != null; item = source.next()) {
       TraceItem known = item instanceof Counted counted ? identified(counted) : item;
       ledger.add(known);
       if (known instanceof ModuleEvent event && modules.contains(event.module())) {
         events++;
-        print(event, progress);
+        follower.event(event);
+      } else if (known instanceof TraceItem.Lost lost) {
+        follower.lost(lost);
       }
     }
-    out.flush();
-    if (source.tally().unparsed() > 0) {
-      talk.warn(
-          source.tally().unparsed()
-              + " lines of the trace could not be read, the first is line "
-              + source.tally().firstUnparsed());
-    }
+    follower.idle();
+    return source.tally();
   }
 
-  private void print(ModuleEvent event, Progress progress) {
-    if (request.form() == AnswerForm.TABLE || request.form() == AnswerForm.TREE) {
-      progress.hide();
-      out.line(FollowLine.of(event));
+  private void unread(TraceTally tally) {
+    if (tally.unparsed() > 0) {
+      talk.warn(
+          tally.unparsed()
+              + " lines of the trace could not be read, the first is line "
+              + tally.firstUnparsed());
     }
   }
 

@@ -41,6 +41,7 @@ final class LiveTrace implements RawTrace, Closeable {
   private long started = System.nanoTime();
   private final long deadline;
   private volatile boolean interrupted;
+  private volatile Runnable beforeAbort = () -> {};
 
   private LiveTrace(
       TraceInstance instance,
@@ -151,7 +152,13 @@ final class LiveTrace implements RawTrace, Closeable {
     return System.nanoTime() - started;
   }
 
-  private void end() {
+  /** What must not be left undone when a second signal ends everything at once. */
+  void beforeAbort(Runnable action) {
+    beforeAbort = action;
+  }
+
+  /** Ends the tracing; what was traced is still to be read. Any thread may do so. */
+  void end() {
     try {
       instance.stop();
     } catch (IOException e) {
@@ -171,6 +178,7 @@ final class LiveTrace implements RawTrace, Closeable {
   }
 
   private void abort() {
+    beforeAbort.run();
     if (command != null) {
       command.terminate();
     }

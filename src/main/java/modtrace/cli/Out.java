@@ -29,6 +29,11 @@ final class Out {
   /** For lines of nothing but ASCII, which most are. */
   private final byte[] plain = new byte[256];
 
+  /** Made at the first object: most runs print none. */
+  private static final class Json {
+    static final JsonFactory FACTORY = new JsonFactory();
+  }
+
   private final OutputStream out;
 
   Out(OutputStream out) {
@@ -65,7 +70,7 @@ final class Out {
 
   /** One object on one line, in pure ASCII, so that no name can reach the terminal as it is. */
   void json(JsonBody body) {
-    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+    try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
       json.setHighestNonEscapedChar('~');

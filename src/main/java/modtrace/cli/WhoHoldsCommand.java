@@ -89,7 +89,8 @@ final class WhoHoldsCommand implements Callable<Integer> {
       refuse(
           input.get() != null || now.isGiven(),
           "-i answers from a recording, -f, --for and a COMMAND trace now: choose one");
-      new LiveAnswers(invocation, request, out, talk).answer(printer, duration.get());
+      new LiveAnswers(invocation, request, out, talk, follow.isGiven())
+          .answer(printer, duration.get());
     } else {
       answer(printer, talk);
     }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class LiveHolders {
   private final TaskWatch tasks;
   private final ProcessDetails details;
-  private final Answer.Host host;
+  private final Answer.@Nullable Host host;
 
-  public LiveHolders(TaskWatch tasks, ProcessDetails details, Answer.Host host) {
+  public LiveHolders(TaskWatch tasks, ProcessDetails details, Answer.@Nullable Host host) {
     this.tasks = tasks;
     this.details = details;
     this.host = host;

@@ -3,8 +3,8 @@ package modtrace.holder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import modtrace.event.Task;
 import modtrace.proc.ProcTask;
@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of a live trace, looked up in /proc at once: the name that a trace prints is the one
- * last saved, before an exec or after an exit, and it does not tell the process of a thread.
+ * last saved, before an exec or after an exit, and it does not tell the process of a thread. One
+ * thread identifies tasks; others may ask meanwhile.
  */
 public final class TaskWatch {
   private final Path proc;
-  private final Map<Integer, ProcTask> processes = new HashMap<>();
-  private final Map<Integer, String> tracedAs = new HashMap<>();
+  private final Map<Integer, ProcTask> processes = new ConcurrentHashMap<>();
+  private final Map<Integer, String> tracedAs = new ConcurrentHashMap<>();
 
   public TaskWatch(Path proc) {
     this.proc = proc;

@@ -6,6 +6,7 @@ import static modtrace.render.Columns.Align.RIGHT;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import modtrace.event.CallSite;
 import modtrace.holder.Answer;
 import modtrace.holder.Holder;
@@ -25,13 +26,10 @@ public final class AnswerTable {
     List<String> lines = new ArrayList<>();
     lines.add(verdict(answer));
     lines.addAll(state(answer));
-    lines.addAll(table(answer.holders(), answer.source()));
+    lines.addAll(table(answer.holders(), answer.source(), UnaryOperator.identity()));
     if (!answer.possible().isEmpty()) {
-      lines.add(
-          answer.source() == Answer.Source.LIVE
-              ? "Perhaps, but it is not proved:"
-              : "Perhaps, for not every put was seen:");
-      lines.addAll(table(answer.possible(), answer.source()));
+      lines.add(perhaps(answer));
+      lines.addAll(table(answer.possible(), answer.source(), UnaryOperator.identity()));
     }
     if (stacks) {
       answer.holders().forEach(holder -> lines.addAll(stacks(holder)));
@@ -96,7 +94,16 @@ public final class AnswerTable {
     return count == 1 ? "1 reference" : count + " references";
   }
 
-  private static List<String> table(List<Holder> holders, Answer.Source source) {
+  /** What stands above the possible holders. */
+  static String perhaps(Answer answer) {
+    return answer.source() == Answer.Source.LIVE
+        ? "Perhaps, but it is not proved:"
+        : "Perhaps, for not every put was seen:";
+  }
+
+  /** The heading and a row for each, its printable name fitted in; nothing where there is none. */
+  static List<String> table(
+      List<Holder> holders, Answer.Source source, UnaryOperator<String> fitted) {
     if (holders.isEmpty()) {
       return List.of();
     }
@@ -109,14 +116,15 @@ public final class AnswerTable {
             : new Columns(
                 List.of("HOLDER", "PID", "REFS", "EVIDENCE"), List.of(LEFT, RIGHT, RIGHT, LEFT));
     for (Holder holder : holders) {
-      columns.row(traced ? traced(holder) : live(holder));
+      String name = fitted.apply(name(holder));
+      columns.row(traced ? traced(holder, name) : live(holder, name));
     }
     return columns.lines();
   }
 
-  private static List<String> traced(Holder holder) {
+  private static List<String> traced(Holder holder, String name) {
     return List.of(
-        name(holder),
+        name,
         pid(holder),
         count(holder),
         holder.gets() < 0 ? "-" : Long.toString(holder.gets()),
@@ -125,8 +133,8 @@ public final class AnswerTable {
         why(holder));
   }
 
-  private static List<String> live(Holder holder) {
-    return List.of(name(holder), pid(holder), count(holder), evidence(holder));
+  private static List<String> live(Holder holder, String name) {
+    return List.of(name, pid(holder), count(holder), evidence(holder));
   }
 
   /** What it has, and where that was seen. */

@@ -61,10 +61,15 @@ public final class Printable {
         if (isSafe(c)) {
           text.appendCodePoint(c);
         } else {
-          text.append(String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", c));
+          text.append(escape(c));
         }
       }
     }
+  }
+
+  /** Such as {@code \\xf6} or {@code \\u4e2d}. */
+  static String escape(int c) {
+    return String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", c);
   }
 
   private static boolean isSafe(int c) {

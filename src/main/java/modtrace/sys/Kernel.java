@@ -2,6 +2,7 @@ package modtrace.sys;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** All that modtrace asks of Linux by system call. Refusals are {@link SyscallException}s. */
 public interface Kernel {
@@ -44,6 +45,11 @@ public interface Kernel {
 
   /** The columns of the terminal on a file descriptor number; empty when it is none. */
   OptionalInt terminalWidth(int fdNumber);
+
+  /**
+   * The terminal to draw a screen on; null unless both standard input and standard output are one.
+   */
+  @Nullable Terminal terminal();
 
   /** Lets this thread run before those of others, if we may: it must not come too late. */
   void hurry();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The kernel that we run on. JNA is loaded by the first call that needs it, not before. */
 public final class LinuxKernel implements Kernel {
@@ -160,15 +161,30 @@ public final class LinuxKernel implements Kernel {
     return ProcessHandle.current().pid();
   }
 
-  /** struct winsize { unsigned short ws_row, ws_col, … } (include/uapi/asm-generic/termios.h). */
   @Override
   public OptionalInt terminalWidth(int fdNumber) {
+    int columns = windowSize(fdNumber)[1];
+    return columns == 0 ? OptionalInt.empty() : OptionalInt.of(columns);
+  }
+
+  /**
+   * Rows and columns of a terminal; 0 where it is none, or does not know. struct winsize { unsigned
+   * short ws_row, ws_col, … } (include/uapi/asm-generic/termios.h).
+   */
+  int[] windowSize(int fdNumber) {
     byte[] winsize = new byte[4 * Short.BYTES];
-    int result = libc().ioctl(fdNumber, tiocgwinsz(), winsize);
-    short columns = ByteBuffer.wrap(winsize).order(ByteOrder.nativeOrder()).getShort(Short.BYTES);
-    return result < 0 || columns == 0
-        ? OptionalInt.empty()
-        : OptionalInt.of(Short.toUnsignedInt(columns));
+    if (libc().ioctl(fdNumber, tiocgwinsz(), winsize) < 0) {
+      return new int[2];
+    }
+    ByteBuffer size = ByteBuffer.wrap(winsize).order(ByteOrder.nativeOrder());
+    return new int[] {
+      Short.toUnsignedInt(size.getShort(0)), Short.toUnsignedInt(size.getShort(Short.BYTES))
+    };
+  }
+
+  @Override
+  public @Nullable Terminal terminal() {
+    return LinuxTerminal.ofProcess(this);
   }
 
   /** PRIO_PROCESS with 0 is the calling thread (setpriority(2)). */

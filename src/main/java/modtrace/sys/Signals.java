@@ -37,6 +37,26 @@ public final class Signals {
     }
   }
 
+  /**
+   * Raises a signal as if it had no handler, such as {@code TSTP}, which stops the process until it
+   * is continued unless nobody could do that. To be called from its handler, which is back
+   * afterwards.
+   */
+  public static void raiseUnhandled(String name) {
+    try {
+      Class<?> type = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Method handle = type.getMethod("handle", type, handler);
+      Object signal = type.getConstructor(String.class).newInstance(name);
+      Object ours = handle.invoke(null, signal, handler.getField("SIG_DFL").get(null));
+      type.getMethod("raise", type).invoke(null, signal);
+      handle.invoke(null, signal, ours);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "this Java has no signals: module jdk.unsupported is missing", e);
+    }
+  }
+
   private static InvocationHandler calling(Consumer<String> action, String name) {
     return (proxy, method, arguments) ->
         switch (method.getName()) {

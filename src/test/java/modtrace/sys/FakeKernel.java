@@ -36,6 +36,7 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   private final Map<String, Deque<byte[]>> raw = new HashMap<>();
   private final Map<String, byte[]> recorded = new HashMap<>();
   private Runnable whenIdle = () -> {};
+  private @Nullable Terminal terminal;
   private int signals;
   private int idle;
   private int uid;
@@ -116,6 +117,12 @@ public final class FakeKernel implements Kernel, AutoCloseable {
 
   public FakeKernel user(int uid) {
     this.uid = uid;
+    return this;
+  }
+
+  /** There is one on standard input and output. */
+  public FakeKernel on(Terminal ours) {
+    terminal = ours;
     return this;
   }
 
@@ -337,6 +344,11 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   @Override
   public OptionalInt terminalWidth(int fdNumber) {
     return OptionalInt.empty();
+  }
+
+  @Override
+  public @Nullable Terminal terminal() {
+    return terminal;
   }
 
   @Override
