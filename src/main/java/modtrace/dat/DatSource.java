@@ -31,6 +31,7 @@ public final class DatSource implements TraceSource {
 
   private final DatFile file;
   private final DatEvents events;
+  private final String leftOut;
   private final @Nullable ModuleFilter filter;
   private final CallSiteTable callSites;
   private final ModuleNames names;
@@ -65,7 +66,10 @@ public final class DatSource implements TraceSource {
       fields[id] = format == null ? null : ModuleFields.of(format, big);
     }
     this.filter = all ? null : new ModuleFilter(file, fields, modules);
-    this.events = new DatEvents(file, all ? DatEvents.ALL : Recorded.fullest(file), filter);
+    var recorded = all ? null : new Recorded(file);
+    this.leftOut = recorded == null ? "" : recorded.leftOut();
+    int only = recorded == null ? DatEvents.ALL : recorded.fullest();
+    this.events = new DatEvents(file, only, filter);
   }
 
   /** All events of a file. */
@@ -80,6 +84,11 @@ public final class DatSource implements TraceSource {
    */
   public static DatSource about(Collection<String> modules, DatFile file) throws IOException {
     return new DatSource(file, modules, false);
+  }
+
+  /** In a sentence, which buffers were left out although they have gets or puts; often empty. */
+  public String leftOut() {
+    return leftOut;
   }
 
   /** Index among {@link DatFile#bufferNames} of the buffer that the last item is from. */
