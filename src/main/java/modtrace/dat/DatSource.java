@@ -27,6 +27,9 @@ public final class DatSource implements TraceSource {
   /** Letters and bits of the taints, as module_load prints them (include/trace/events/module.h). */
   private static final String TAINTS = "POFCE";
 
+  /** Tasks that are kept; a long recording may have a million of them. */
+  private static final int MOST_TASKS = 1 << 14;
+
   private static final int[] TAINT_BITS = {0, 12, 1, 10, 13};
 
   private final DatFile file;
@@ -210,6 +213,9 @@ public final class DatSource implements TraceSource {
       task = tasks.get(pid);
       if (task == null) {
         task = new Task(pid, file.comms().of(pid));
+        if (tasks.size() >= MOST_TASKS) {
+          tasks.clear(); // whoever comes again is looked up again
+        }
         tasks.put(pid, task);
       }
       latest[slot] = task;
