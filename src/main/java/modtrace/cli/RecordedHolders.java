@@ -39,6 +39,7 @@ final class RecordedHolders {
     try (TraceSource source = new ReadAhead(input.about(modules))) {
       read(source, ledger, printer);
       input.judge(source.tally(), !ledger.losses().isNone(), talk);
+      tellOfTheFile(ledger, printer);
       if (source.tally().unparsed() > 0) {
         printer.partial();
       }
@@ -69,6 +70,19 @@ final class RecordedHolders {
       } else {
         now.answer(holders.answer(account, ledger.losses()), printer);
       }
+    }
+  }
+
+  /** What the file lacks, or has more than once. */
+  private void tellOfTheFile(Ledger ledger, AnswerPrinter printer) {
+    if (UnfinishedRecording.is(input.dat())) {
+      UnfinishedRecording.warn(input.name(), input.dat(), talk);
+      ledger.add(new TraceItem.Lost(TraceItem.Lost.UNKNOWN_CPU, TraceItem.Lost.UNKNOWN_COUNT));
+      printer.partial();
+    }
+    String leftOut = input.leftOut();
+    if (!leftOut.isEmpty()) {
+      talk.warn(input.name() + ": " + leftOut);
     }
   }
 

@@ -57,6 +57,7 @@ final class ReportCommand implements Callable<Integer> {
       boolean lost = new EventsReport(file(), modules, printer, talk).print(source);
       printer.flush();
       recording.judge(source.tally(), lost, talk);
+      UnfinishedRecording.warn(file(), recording.dat(), talk);
       if (recording.dat() == null) {
         tell(source.tally(), talk);
       }

@@ -31,6 +31,7 @@ final class TraceInput {
   private final InputStream in;
   private final byte[] head;
   private final @Nullable DatFile dat;
+  private String leftOut = "";
 
   private TraceInput(String name, InputStream in, byte[] head, @Nullable DatFile dat) {
     this.name = name;
@@ -113,7 +114,17 @@ final class TraceInput {
   }
 
   TraceSource about(Collection<String> modules) throws IOException {
-    return dat == null ? TextSource.about(modules, in) : DatSource.about(modules, dat);
+    if (dat == null) {
+      return TextSource.about(modules, in);
+    }
+    DatSource source = DatSource.about(modules, dat);
+    leftOut = source.leftOut();
+    return source;
+  }
+
+  /** In a sentence, the buffers that {@link #about} left out; empty where there are none. */
+  String leftOut() {
+    return leftOut;
   }
 
   /** The recording as a trace.dat; null where it is text. */

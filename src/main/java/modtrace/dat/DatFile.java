@@ -195,6 +195,19 @@ public final class DatFile implements Closeable {
     return metadata.cpus();
   }
 
+  /**
+   * Whether it is a recording of modtrace's that was killed, or that a full disk ended: what came
+   * after its {@link #cpuEnds} is missing, if anything did.
+   */
+  public boolean isUnfinished() {
+    return metadata.isUnfinished();
+  }
+
+  /** The last event of each CPU that has any, in the top buffer, by the CPUs' numbers. */
+  public List<CpuEnd> cpuEnds() {
+    return CpuEnd.of(this);
+  }
+
   @Override
   public void close() throws IOException {
     bytes.close();

@@ -20,6 +20,11 @@ interface DatMetadata {
 
   int cpus();
 
+  /** Whether the pages lie as they were recorded: nobody came to put the file in order. */
+  default boolean isUnfinished() {
+    return false;
+  }
+
   byte[] kallsyms() throws IOException;
 
   /** The kernel's constant strings by address. */

@@ -17,7 +17,7 @@ final class DatOptions {
   private static final int OFFSET = 7;
   private static final int CPUCOUNT = 8;
   private static final int TIME_SHIFT = 12;
-  private static final int TSC2NSEC = 15;
+  private static final int TSC2NSEC = 14;
   static final int HEADER_INFO = 16;
   static final int FTRACE_EVENTS = 17;
   static final int EVENT_FORMATS = 18;

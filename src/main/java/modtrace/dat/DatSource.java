@@ -27,10 +27,14 @@ public final class DatSource implements TraceSource {
   /** Letters and bits of the taints, as module_load prints them (include/trace/events/module.h). */
   private static final String TAINTS = "POFCE";
 
+  /** Tasks that are kept; a long recording may have a million of them. */
+  private static final int MOST_TASKS = 1 << 14;
+
   private static final int[] TAINT_BITS = {0, 12, 1, 10, 13};
 
   private final DatFile file;
   private final DatEvents events;
+  private final String leftOut;
   private final @Nullable ModuleFilter filter;
   private final CallSiteTable callSites;
   private final ModuleNames names;
@@ -65,7 +69,10 @@ public final class DatSource implements TraceSource {
       fields[id] = format == null ? null : ModuleFields.of(format, big);
     }
     this.filter = all ? null : new ModuleFilter(file, fields, modules);
-    this.events = new DatEvents(file, all ? DatEvents.ALL : Recorded.fullest(file), filter);
+    var recorded = all ? null : new Recorded(file);
+    this.leftOut = recorded == null ? "" : recorded.leftOut();
+    int only = recorded == null ? DatEvents.ALL : recorded.fullest();
+    this.events = new DatEvents(file, only, filter);
   }
 
   /** All events of a file. */
@@ -80,6 +87,11 @@ public final class DatSource implements TraceSource {
    */
   public static DatSource about(Collection<String> modules, DatFile file) throws IOException {
     return new DatSource(file, modules, false);
+  }
+
+  /** In a sentence, which buffers were left out although they have gets or puts; often empty. */
+  public String leftOut() {
+    return leftOut;
   }
 
   /** Index among {@link DatFile#bufferNames} of the buffer that the last item is from. */
@@ -201,6 +213,9 @@ public final class DatSource implements TraceSource {
       task = tasks.get(pid);
       if (task == null) {
         task = new Task(pid, file.comms().of(pid));
+        if (tasks.size() >= MOST_TASKS) {
+          tasks.clear(); // whoever comes again is looked up again
+        }
         tasks.put(pid, task);
       }
       latest[slot] = task;

@@ -25,6 +25,7 @@ final class DatVersion6 implements DatMetadata {
   private DatCursor printkFormats;
   private DatCursor cmdlines;
   private int cpus;
+  private boolean unfinished;
 
   DatVersion6(DatBytes bytes, DatCursor in, int longSize, int pageSize) throws DatException {
     this.bytes = bytes;
@@ -118,6 +119,7 @@ final class DatVersion6 implements DatMetadata {
     if (pieces.isEmpty()) {
       return table;
     }
+    unfinished = true;
     List<CpuData> all = new ArrayList<>();
     for (int cpu = 0; cpu < table.size(); cpu++) {
       for (DatPieces.Piece piece : pieces.get().get(cpu)) {
@@ -167,6 +169,11 @@ final class DatVersion6 implements DatMetadata {
   @Override
   public int cpus() {
     return cpus;
+  }
+
+  @Override
+  public boolean isUnfinished() {
+    return unfinished;
   }
 
   @Override

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import modtrace.dat.DatWriterPages;
@@ -68,6 +70,30 @@ final class RecordTest {
           run.err());
       assertEquals(List.of(), kernel.instances());
     }
+  }
+
+  @Test
+  void saysWhereARecordingEndsThatCouldNotBePutInOrder(@TempDir Path root) throws IOException {
+    byte[] page = DatWriterPages.at(1_500_000_000).event(0, 4711).bytes();
+    String file = root.resolve("trace.dat").toString();
+    try (var kernel =
+        binary(root)
+            .raw(1, page)
+            .fail("write", file + ".new", 1, Errno.ENOSPC)
+            .whenIdle(Run::moment)) {
+      Run.onKernel(kernel, root, "record", "-o", file, "--for", "50ms");
+      Files.write(Path.of(file), kernel.recorded(file));
+    }
+    String warning =
+        "modtrace: "
+            + file
+            + ": the recording was not finished (modtrace record was killed, or the disk was full):"
+            + " it has events of CPU 1 until 1.500000; how many later events are missing is not"
+            + " known\n";
+    var report = Run.of("report", "-i", file);
+    assertEquals(warning, report.err());
+    assertEquals(0, report.exitCode());
+    assertTrue(Run.of("who-holds", "vkms", "-i", file).err().startsWith(warning));
   }
 
   @Test

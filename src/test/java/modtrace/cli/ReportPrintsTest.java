@@ -19,7 +19,18 @@ final class ReportPrintsTest {
   private static final Path PRINTS = Path.of("src/test/resources/modtrace/dat/prints");
 
   @ParameterizedTest
-  @ValueSource(strings = {"kernel-events", "ftrace-and-futex", "stacks", "two-buffers"})
+  @ValueSource(
+      strings = {
+        "kernel-events",
+        "ftrace-and-futex",
+        "stacks",
+        "two-buffers",
+        "big-endian-32-bits",
+        "cycles-big-endian",
+        "cycles-and-offset",
+        "shifted-clock",
+        "zlib"
+      })
   void printsWhatTraceCmdPrints(String recording) throws IOException {
     Path folder = PRINTS.resolve(recording);
     var run = Run.of("report", "-i", folder.resolve("trace.dat.gz").toString());

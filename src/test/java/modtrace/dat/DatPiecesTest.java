@@ -1,6 +1,8 @@
 package modtrace.dat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -61,6 +63,19 @@ final class DatPiecesTest {
   void findsNoneInARecordingThatIsInOrder() throws Exception {
     byte[] whole = recorded("/trace.dat.new");
     assertEquals(Optional.empty(), pieces(whole, whole.length, TEXTS));
+  }
+
+  @Test
+  void tellsWhereEachCpuEndsAsLongAsNobodyPutItInOrder() throws Exception {
+    Path killed = Files.write(folder.resolve("killed.dat"), recorded("/trace.dat"));
+    try (DatFile file = DatFile.open(killed)) {
+      assertTrue(file.isUnfinished());
+      assertEquals(List.of(new CpuEnd(0, 2000), new CpuEnd(1, 1000)), file.cpuEnds());
+    }
+    Path whole = Files.write(folder.resolve("whole.dat"), recorded("/trace.dat.new"));
+    try (DatFile file = DatFile.open(whole)) {
+      assertFalse(file.isUnfinished());
+    }
   }
 
   /** CPU 1 fills an extent, CPU 0 begins one with two pages, CPU 1 goes on with one page. */
