@@ -46,6 +46,7 @@ final class UsageTest {
         "modtrace",
         "who-holds",
         "can-unload",
+        "deps",
         "record",
         "report",
         "start",
