@@ -25,7 +25,7 @@ final class FencesTest {
 
   @ArchTest
   static final ArchRule renderUsesThese =
-      onlyUses("render", "holder", "ledger", "event", "tracefs", "depmod");
+      onlyUses("render", "holder", "ledger", "event", "tracefs", "depmod", "proc");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("modtrace.(*)..").should().beFreeOfCycles();
