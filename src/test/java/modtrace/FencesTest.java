@@ -16,6 +16,7 @@ final class FencesTest {
   @ArchTest static final ArchRule eventImportsNothingOfOurs = onlyUses("event");
   @ArchTest static final ArchRule tracefsUsesSys = onlyUses("tracefs", "sys");
   @ArchTest static final ArchRule procUsesSys = onlyUses("proc", "sys");
+  @ArchTest static final ArchRule depmodUsesProc = onlyUses("depmod", "proc");
   @ArchTest static final ArchRule textUsesEvent = onlyUses("text", "event");
   @ArchTest static final ArchRule datUsesThese = onlyUses("dat", "event", "sys");
   @ArchTest static final ArchRule ledgerUsesEvent = onlyUses("ledger", "event");
@@ -24,7 +25,7 @@ final class FencesTest {
 
   @ArchTest
   static final ArchRule renderUsesThese =
-      onlyUses("render", "holder", "ledger", "event", "tracefs");
+      onlyUses("render", "holder", "ledger", "event", "tracefs", "depmod", "proc");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("modtrace.(*)..").should().beFreeOfCycles();

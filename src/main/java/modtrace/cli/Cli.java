@@ -108,6 +108,8 @@ public final class Cli {
     Map<String, Supplier<Verb>> verbs = new LinkedHashMap<>();
     verbs.put("who-holds", () -> new WhoHoldsCommand(invocation).verb());
     verbs.put("can-unload", () -> new CanUnloadCommand(invocation).verb());
+    verbs.put("deps", () -> new DepsCommand(invocation).verb());
+    verbs.put("list", () -> new ListCommand(invocation).verb());
     verbs.put("record", () -> new RecordCommand(invocation).verb());
     verbs.put("report", () -> new ReportCommand(invocation).verb());
     verbs.put("start", () -> new StartCommand(invocation).verb());

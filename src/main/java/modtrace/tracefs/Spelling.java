@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Which known words a misspelt one may mean, by the number of letters to change. */
-final class Spelling {
+public final class Spelling {
   private static final int SUGGESTIONS = 3;
   private static final int LEAST_TOLERANCE = 2;
 
   private Spelling() {}
 
   /** The nearest known words, best first; none when all are far. */
-  static List<String> near(String word, Collection<String> known) {
+  public static List<String> near(String word, Collection<String> known) {
     int tolerance = Math.max(LEAST_TOLERANCE, word.length() / 3);
     return known.stream()
         .map(name -> new Candidate(name, distance(word, name)))

@@ -98,6 +98,15 @@ public final class Tracefs {
     }
   }
 
+  /** The tracer of the top level. */
+  public String currentTracer() throws IOException {
+    try {
+      return file("current_tracer").read().trim();
+    } catch (SyscallException e) {
+      throw TracefsException.of(kernel, e);
+    }
+  }
+
   /** The instances there are, everybody's. */
   public List<String> instances() throws IOException {
     try {

@@ -27,6 +27,8 @@ final class UsageTest {
             + " (see modtrace who-holds --help)",
         "who-holds m --tree -i src/samples/vkms-2018.txt|--tree shows processes that run now, a recording"
             + " has none (see modtrace who-holds --help)",
+        "list nosuch|list what? events, tracers, modules or instances, not nosuch (see modtrace list --help)",
+        "list events a(|no regular expression: Unclosed group: a( (see modtrace list --help)",
         "record -b 0|Invalid value for option '--buffer-size': '0' is no size of a buffer in KB (such as 512) (see modtrace record --help)"
       })
   void badWordsGetOneLine(String words, String message) {
@@ -46,6 +48,8 @@ final class UsageTest {
         "modtrace",
         "who-holds",
         "can-unload",
+        "deps",
+        "list",
         "record",
         "report",
         "start",

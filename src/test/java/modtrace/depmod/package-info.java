@@ -1,0 +1,4 @@
+@NullMarked
+package modtrace.depmod;
+
+import org.jspecify.annotations.NullMarked;
