@@ -204,7 +204,7 @@ final class RecorderIT {
 
   @Test
   void theSharedTracingChangesByWhatIsSaidAlone(Guest guest) {
-    String before = guest.run("control-tree").ok().stdout();
+    String before = guest.run("modtrace stat >/tmp/stat; control-tree").ok().stdout();
     Result stopped = guest.run("modtrace stop --top").ok();
     assertEquals("tracing_on: 1 -> 0\n", stopped.stdout());
     assertEquals(

@@ -2,8 +2,10 @@ package modtrace.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -67,7 +69,7 @@ final class ListCommand implements Callable<Integer> {
       switch (what) {
         case "events" -> events(pattern(), talk, out);
         case "tracers" -> tracers(talk, out);
-        case "modules" -> modules(out);
+        case "modules" -> modules(talk, out);
         case "instances" -> instances(talk, out);
         default ->
             throw new ParameterException(
@@ -141,13 +143,15 @@ final class ListCommand implements Callable<Integer> {
     }
   }
 
-  private void modules(Out out) throws IOException {
+  private void modules(Talk talk, Out out) throws IOException {
     List<LoadedModules.Row> loaded = LoadedModules.read(invocation.proc()).rows();
     var system = new RunningSystem(invocation.root());
     List<ModuleRow> rows = new ArrayList<>();
+    Set<String> caveats = new LinkedHashSet<>();
     for (LoadedModules.Row row : loaded) {
-      rows.add(row(row, system));
+      rows.add(row(row, system, caveats));
     }
+    caveats.forEach(talk::warn);
     if (json.isGiven()) {
       rows.forEach(row -> out.json(generator -> ModuleList.json(generator, row)));
     } else {
@@ -156,7 +160,8 @@ final class ListCommand implements Callable<Integer> {
   }
 
   /** Nobody has to be looked for where the dependants are all that can hold it. */
-  private static ModuleRow row(LoadedModules.Row row, RunningSystem system) throws IOException {
+  private static ModuleRow row(LoadedModules.Row row, RunningSystem system, Set<String> caveats)
+      throws IOException {
     SysModule facts = system.facts(row.name());
     if (facts.useCount().isEmpty() || facts.state() == SysModule.State.GOING) {
       return new ModuleRow(row, OptionalInt.empty(), OptionalInt.empty());
@@ -165,6 +170,7 @@ final class ListCommand implements Callable<Integer> {
       return new ModuleRow(row, facts.useCount(), OptionalInt.of(0));
     }
     Answer answer = system.answer(row.name(), facts);
+    caveats.addAll(answer.unexplained() > 0 ? answer.caveats() : List.of());
     return new ModuleRow(
         row, OptionalInt.of(answer.explained()), OptionalInt.of(answer.unexplained()));
   }
