@@ -21,8 +21,7 @@ final class RecordTest {
 
   @Test
   void copiesTheTraceAsItIs(@TempDir Path root) {
-    try (var kernel =
-        FakeKernel.withModuleEvents().pipe(LINE, FakeKernel.SILENCE, LINE).whenIdle(Run::moment)) {
+    try (var kernel = FakeKernel.withModuleEvents().pipe(LINE, FakeKernel.SILENCE, LINE)) {
       var run = Run.onKernel(kernel, root, "record", "-o", "-", "--for", "50ms");
       assertEquals(LINE + LINE, run.out());
       assertEquals(0, run.exitCode());
@@ -34,7 +33,7 @@ final class RecordTest {
   @Test
   void recordsTheBuffersOfEachCpuAsTheyAre(@TempDir Path root) {
     byte[] page = DatWriterPages.at(100).event(0, 4711).bytes();
-    try (var kernel = binary(root).raw(1, page).whenIdle(Run::moment)) {
+    try (var kernel = binary(root).raw(1, page)) {
       String file = root.resolve("trace.dat").toString();
       var run = Run.onKernel(kernel, root, "record", "-o", file, "--for", "50ms");
       assertTrue(run.err().endsWith("modtrace: 1 event (0.0 MB) in " + file + "\n"), run.err());
@@ -55,8 +54,7 @@ final class RecordTest {
     try (var kernel =
         binary(root)
             .raw(1, page, DatWriterPages.at(1).bytes(), page)
-            .fail("write", file, 3, Errno.ENOSPC)
-            .whenIdle(Run::moment)) {
+            .fail("write", file, 3, Errno.ENOSPC)) {
       var run = Run.onKernel(kernel, root, "record", "-o", file, "--for", "10s");
       assertEquals(3, run.exitCode());
       assertTrue(
@@ -76,11 +74,7 @@ final class RecordTest {
   void saysWhereARecordingEndsThatCouldNotBePutInOrder(@TempDir Path root) throws IOException {
     byte[] page = DatWriterPages.at(1_500_000_000).event(0, 4711).bytes();
     String file = root.resolve("trace.dat").toString();
-    try (var kernel =
-        binary(root)
-            .raw(1, page)
-            .fail("write", file + ".new", 1, Errno.ENOSPC)
-            .whenIdle(Run::moment)) {
+    try (var kernel = binary(root).raw(1, page).fail("write", file + ".new", 1, Errno.ENOSPC)) {
       Run.onKernel(kernel, root, "record", "-o", file, "--for", "50ms");
       Files.write(Path.of(file), kernel.recorded(file));
     }
@@ -98,7 +92,7 @@ final class RecordTest {
 
   @Test
   void filtersTheEventsBeforeTheFilter(@TempDir Path root) {
-    try (var kernel = FakeKernel.withModuleEvents().whenIdle(Run::moment)) {
+    try (var kernel = FakeKernel.withModuleEvents()) {
       Run.onKernel(
           kernel,
           root,
@@ -147,7 +141,7 @@ final class RecordTest {
 
   @Test
   void returnsTheExitCodeOfTheCommand(@TempDir Path root) {
-    try (var kernel = FakeKernel.withModuleEvents().pipe(LINE).whenIdle(Run::moment)) {
+    try (var kernel = FakeKernel.withModuleEvents().pipe(LINE)) {
       assertEquals(
           7,
           Run.onKernel(kernel, root, "record", "-o", "-", "--", "sh", "-c", "exit 7").exitCode());

@@ -10,15 +10,6 @@ import modtrace.sys.Kernel;
 
 /** What one run of the command line gave. */
 record Run(int exitCode, String out, String err) {
-  /** For a kernel in memory that is to take as long as a real one to have nothing. */
-  static void moment() {
-    try {
-      Thread.sleep(2);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** Without a kernel: a verb that asks for one fails the test. */
   static Run of(String... words) {
     return of(Path.of("/nonexistent"), "", words);

@@ -74,8 +74,7 @@ final class WatchTest {
     try (var kernel =
         FakeKernel.withModuleEvents()
             .on(terminal)
-            .pipe(GET, FakeKernel.SILENCE, FakeKernel.SILENCE)
-            .whenIdle(Run::moment)) {
+            .pipe(GET, FakeKernel.SILENCE, FakeKernel.SILENCE)) {
       var out = new ByteArrayOutputStream();
       var err = new ByteArrayOutputStream();
       var streams = new Streams(new ByteArrayInputStream(keys.getBytes(UTF_8)), out, err);

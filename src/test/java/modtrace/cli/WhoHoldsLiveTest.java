@@ -171,7 +171,7 @@ final class WhoHoldsLiveTest {
   void showsEachGetAndThenTheAccountWithWhatWouldReleaseIt() throws IOException {
     module("vkms", 1);
     process(368, "gnome-shell", "S", "/system.slice/gdm.service");
-    try (var kernel = FakeKernel.withModuleEvents().pipe(GET).whenIdle(Run::moment)) {
+    try (var kernel = FakeKernel.withModuleEvents().pipe(GET)) {
       var run = Run.onKernel(kernel, root, "who-holds", "vkms", "--for", "50ms");
       assertEquals(
           """
@@ -186,7 +186,7 @@ final class WhoHoldsLiveTest {
           run.out());
       assertEquals(List.of(), kernel.instances());
     }
-    try (var kernel = FakeKernel.withModuleEvents().pipe(GET).whenIdle(Run::moment)) {
+    try (var kernel = FakeKernel.withModuleEvents().pipe(GET)) {
       String json =
           Run.onKernel(kernel, root, "who-holds", "vkms", "--json", "--for", "50ms").out();
       assertTrue(json.contains("\"unit\":\"gdm.service\""), json);
@@ -209,7 +209,7 @@ final class WhoHoldsLiveTest {
     process(401, "sh", "S", "/system.slice/gdm.service", 368);
     process(402, "sleep", "S", "/system.slice/gdm.service", 400);
     process(500, "other", "S", "/system.slice/gdm.service", 300);
-    try (var kernel = FakeKernel.withModuleEvents().pipe(GET).whenIdle(Run::moment)) {
+    try (var kernel = FakeKernel.withModuleEvents().pipe(GET)) {
       String out = Run.onKernel(kernel, root, "who-holds", "vkms", "--tree", "--for", "50ms").out();
       String tree =
           """
@@ -229,7 +229,7 @@ final class WhoHoldsLiveTest {
   void namesNobodyForAReferenceWhoseTakerHasExited() throws IOException {
     module("vkms", 1);
     process(368, "opener", "Z", "/");
-    try (var kernel = FakeKernel.withModuleEvents().pipe(GET).whenIdle(Run::moment)) {
+    try (var kernel = FakeKernel.withModuleEvents().pipe(GET)) {
       var run = Run.onKernel(kernel, root, "who-holds", "vkms", "--for", "50ms");
       assertTrue(
           run.out().endsWith("\nvkms: 1 reference, 0 explained, 1 unexplained\n"), run.out());
@@ -247,7 +247,7 @@ final class WhoHoldsLiveTest {
   void theKernelsOwnCountStandsAboveTheTrace() throws IOException {
     module("vkms", 2);
     process(368, "cat", "S", "/");
-    try (var kernel = FakeKernel.withModuleEvents().pipe(GET).whenIdle(Run::moment)) {
+    try (var kernel = FakeKernel.withModuleEvents().pipe(GET)) {
       String json =
           Run.onKernel(kernel, root, "who-holds", "vkms", "--json", "--for", "50ms").out();
       assertTrue(

@@ -25,7 +25,10 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   /** In a {@link #pipe} script: there is nothing to read for a while. */
   public static final String SILENCE = "";
 
-  private static final int PATIENCE = 1000;
+  /** How long a poll in vain takes, and how many of them are too many: half a minute in all. */
+  private static final int IDLE_MILLIS = 2;
+
+  private static final int PATIENCE = 15_000;
 
   private final FakeTree tree;
   private final Set<FakeFd> open = new LinkedHashSet<>();
@@ -35,7 +38,6 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   private final Deque<String> pipe = new ArrayDeque<>();
   private final Map<String, Deque<byte[]>> raw = new HashMap<>();
   private final Map<String, byte[]> recorded = new HashMap<>();
-  private Runnable whenIdle = () -> {};
   private @Nullable Terminal terminal;
   private int signals;
   private int idle;
@@ -156,12 +158,6 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   /** Something happens at the nth call of all (from 1). */
   public FakeKernel atCall(int nth, Runnable event) {
     faults.atCall(nth, event);
-    return this;
-  }
-
-  /** What happens when trace_pipe is waited for in vain. */
-  public FakeKernel whenIdle(Runnable event) {
-    whenIdle = event;
     return this;
   }
 
@@ -437,7 +433,11 @@ public final class FakeKernel implements Kernel, AutoCloseable {
         throw new AssertionError("waits for ever");
       }
     }
-    whenIdle.run();
+    try {
+      Thread.sleep(IDLE_MILLIS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
     return 0;
   }
 
