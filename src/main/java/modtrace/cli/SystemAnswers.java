@@ -49,9 +49,9 @@ final class SystemAnswers {
       }
       talk.warn(
           module
-              + ": to see who takes and gives back references, trace it: modtrace who-holds -f "
+              + ": to see who takes and gives back references, trace it from before it is loaded: modtrace who-holds -f "
               + module
-              + " (best from before it is loaded)");
+              + (history == null ? ", or have it always traced from now on: modtrace start" : ""));
     }
   }
 

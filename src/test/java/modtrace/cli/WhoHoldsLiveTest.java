@@ -90,7 +90,7 @@ final class WhoHoldsLiveTest {
     String hints =
         """
         modtrace: vkms: unexplained most likely is kernel code that took it by the name of one of its symbols; or code that took a reference and never gives it back
-        modtrace: vkms: to see who takes and gives back references, trace it: modtrace who-holds -f vkms (best from before it is loaded)
+        modtrace: vkms: to see who takes and gives back references, trace it from before it is loaded: modtrace who-holds -f vkms, or have it always traced from now on: modtrace start
         """;
     assertTrue(run.err().endsWith(hints), run.err());
     String json = Run.of(root, "", "who-holds", "vkms", "--json").out();
