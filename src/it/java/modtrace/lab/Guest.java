@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,16 +47,15 @@ public final class Guest implements AutoCloseable {
    * Boots a guest.
    *
    * @param scripts the lab's shell half
-   * @param app the application folder, {@code $MODTRACE} in the guest
+   * @param settings the environment of its {@code boot}
    * @param shared the folder for its console and its commands; emptied first, kept for a look
    */
-  static Guest boot(Path scripts, Path app, Path shared) throws IOException {
+  static Guest boot(Path scripts, Map<String, String> settings, Path shared) throws IOException {
     empty(shared);
     ProcessBuilder boot =
         new ProcessBuilder(scripts.resolve("boot").toString(), shared.toString())
             .redirectError(shared.resolve("boot").toFile());
-    boot.environment().put("MODTRACE", app.toString());
-    boot.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    boot.environment().putAll(settings);
     Guest guest = new Guest(shared, boot.start());
     guest.await("ready", BOOT);
     return guest;

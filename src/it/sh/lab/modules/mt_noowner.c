@@ -8,6 +8,7 @@
 #include <linux/fs.h>
 #include <linux/module.h>
 #include <linux/platform_device.h>
+#include <linux/version.h>
 
 static const struct file_operations mt_fops = { .llseek = noop_llseek };
 static struct platform_device *parent;
@@ -45,7 +46,11 @@ static int mt_probe(struct platform_device *device)
 	error = cdev_add(&mt_cdev, number, 1);
 	if (error)
 		goto no_cdev;
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 4, 0)
+	mt_class = class_create("mt_noowner");
+#else
 	mt_class = class_create(THIS_MODULE, "mt_noowner");
+#endif
 	if (IS_ERR(mt_class)) {
 		error = PTR_ERR(mt_class);
 		goto no_class;
@@ -62,14 +67,23 @@ no_cdev:
 	return error;
 }
 
-static int mt_remove(struct platform_device *device)
+static void mt_end(struct platform_device *device)
 {
 	device_destroy(mt_class, number);
 	class_destroy(mt_class);
 	cdev_del(&mt_cdev);
 	unregister_chrdev_region(number, 1);
+}
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 11, 0)
+#define mt_remove mt_end
+#else
+static int mt_remove(struct platform_device *device)
+{
+	mt_end(device);
 	return 0;
 }
+#endif
 
 static struct platform_driver mt_driver = {
 	.probe = mt_probe,
