@@ -3,9 +3,7 @@ package modtrace.sys;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,24 +21,16 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   public static final String TRACEFS = FakeTree.TRACEFS;
 
   /** In a {@link #pipe} script: there is nothing to read for a while. */
-  public static final String SILENCE = "";
-
-  /** How long a poll in vain takes, and how many of them are too many: half a minute in all. */
-  private static final int IDLE_MILLIS = 2;
-
-  private static final int PATIENCE = 15_000;
+  public static final String SILENCE = FakePipes.SILENCE;
 
   private final FakeTree tree;
   private final Set<FakeFd> open = new LinkedHashSet<>();
   private final List<String> calls = new ArrayList<>();
   private final List<String> writes = new ArrayList<>();
   private final FakeFaults faults = new FakeFaults();
-  private final Deque<String> pipe = new ArrayDeque<>();
-  private final Map<String, Deque<byte[]>> raw = new HashMap<>();
+  private final FakePipes pipes = new FakePipes();
   private final Map<String, byte[]> recorded = new HashMap<>();
   private @Nullable Terminal terminal;
-  private int signals;
-  private int idle;
   private int uid;
 
   /** A mounted tracefs with these events, {@code system:name} each, for root in process 42. */
@@ -130,14 +120,13 @@ public final class FakeKernel implements Kernel, AutoCloseable {
 
   /** What trace_pipe gives, read by read. */
   public FakeKernel pipe(String... reads) {
-    pipe.addAll(List.of(reads));
+    pipes.add(reads);
     return this;
   }
 
   /** What trace_pipe_raw of a CPU gives, read by read. */
   public FakeKernel raw(int cpu, byte[]... pages) {
-    raw.computeIfAbsent("cpu" + cpu + "/trace_pipe_raw", name -> new ArrayDeque<>())
-        .addAll(List.of(pages));
+    pipes.add(cpu, pages);
     return this;
   }
 
@@ -234,9 +223,7 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   public void signal(Fd eventFd) throws SyscallException {
     ((FakeFd) eventFd).requireOpen("write");
     enter("write", "eventfd");
-    synchronized (this) {
-      signals++;
-    }
+    pipes.signal();
   }
 
   @Override
@@ -248,7 +235,7 @@ public final class FakeKernel implements Kernel, AutoCloseable {
           ((FakeFd) fd).requireOpen("poll");
         }
         enter("poll", "events");
-        return poll(timeoutMillis);
+        return pipes.poll(timeoutMillis);
       }
 
       @Override
@@ -369,34 +356,12 @@ public final class FakeKernel implements Kernel, AutoCloseable {
     faults.meet(call, path);
   }
 
-  synchronized int readPipe(byte[] into, int offset, int length) {
-    String chunk = pipe.poll();
-    if (chunk == null || chunk.equals(SILENCE)) {
-      return Fd.WOULD_BLOCK;
-    }
-    byte[] bytes = chunk.getBytes(UTF_8);
-    int n = Math.min(length, bytes.length);
-    System.arraycopy(bytes, 0, into, offset, n);
-    if (n < bytes.length) {
-      pipe.addFirst(new String(bytes, n, bytes.length - n, UTF_8));
-    }
-    return n;
+  int readPipe(byte[] into, int offset, int length) {
+    return pipes.read(into, offset, length);
   }
 
-  /** Whole sub-buffers only, as the kernel gives them. */
-  synchronized int readRaw(String path, ByteBuffer into) {
-    Deque<byte[]> pages =
-        raw.get(path.substring(path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1));
-    byte[] page = pages == null ? null : pages.poll();
-    if (page == null) {
-      return Fd.WOULD_BLOCK;
-    }
-    if (into.remaining() != page.length) {
-      throw new AssertionError(
-          "reads " + into.remaining() + " bytes of a sub-buffer of " + page.length);
-    }
-    into.put(page);
-    return page.length;
+  int readRaw(String path, ByteBuffer into) {
+    return pipes.readRaw(path, into);
   }
 
   synchronized void recorded(String path, byte[] bytes) {
@@ -421,24 +386,6 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   private synchronized FakeFd opened(FakeFd fd) {
     open.add(fd);
     return fd;
-  }
-
-  private int poll(int timeoutMillis) {
-    synchronized (this) {
-      int ready = (pipe.isEmpty() ? 0 : 1) | (signals > 0 ? 2 : 0);
-      if (ready != 0) {
-        return ready;
-      }
-      if (timeoutMillis < 0 || ++idle > PATIENCE) {
-        throw new AssertionError("waits for ever");
-      }
-    }
-    try {
-      Thread.sleep(IDLE_MILLIS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return 0;
   }
 
   /** A per_cpu/cpuN/stats file, as Linux 6.1 prints it. */
