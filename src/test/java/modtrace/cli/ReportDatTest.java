@@ -37,6 +37,22 @@ final class ReportDatTest {
     assertEquals(Run.of(text), Run.of(dat));
   }
 
+  /** What two buffers of one recording saw happened once. */
+  @Test
+  void oneOfSeveralBuffersCountsAndTheOthersAreNamed() {
+    String file = "src/test/resources/modtrace/dat/prints/one-of-two-buffers/trace.dat.gz";
+    var run = Run.of("who-holds", "vkms", "drm", "-i", file);
+    assertTrue(
+        run.out()
+            .startsWith("vkms: 0 references, nobody holds it\n\ndrm: 4 references, 4 explained\n"),
+        run.out());
+    assertEquals(
+        "modtrace: "
+            + file
+            + ": several buffers have gets and puts, maybe the same ones: read is buffer one (19), left out the top buffer (7)\n",
+        run.err());
+  }
+
   @Test
   void saysWhereADamagedFileEnds() throws IOException {
     byte[] head = "\u0017\u0008Dtracing7\0\0\u0008\0\u0010\0\0none\0\0".getBytes(UTF_8);

@@ -25,6 +25,7 @@ final class ReportPrintsTest {
         "ftrace-and-futex",
         "stacks",
         "two-buffers",
+        "one-of-two-buffers",
         "big-endian-32-bits",
         "cycles-big-endian",
         "cycles-and-offset",
