@@ -16,8 +16,8 @@ final class EventText {
   private final StringBuilder text = new StringBuilder();
 
   EventText(DatFile file, CallSiteTable callSites) {
-    this.fields = new FieldText(callSites);
     this.names = new KernelNames(file);
+    this.fields = new FieldText(callSites, names);
     this.longs = file.layout.commitSize() == Long.BYTES;
     this.prints = new PrintText[file.largestId() + 1];
     this.looked = new boolean[prints.length];

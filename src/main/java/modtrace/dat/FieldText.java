@@ -3,13 +3,15 @@ package modtrace.dat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * An event of any system, by the fields that its format names: {@code prev_comm=java
- * prev_pid=9522}, much as {@code trace-cmd report -R} prints it. ftrace's own {@code print}, which
- * marks a place in a trace, is the text that was written.
+ * prev_pid=9522}, as {@code trace-cmd report -R} prints it. ftrace's own {@code print}, which marks
+ * a place in a trace, is the text that was written.
  */
 final class FieldText {
   private final CallSiteTable callSites;
@@ -17,8 +19,12 @@ final class FieldText {
   /** Fields that once were no text: trace-cmd never takes them for text again. */
   private final Set<EventField> notText = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  FieldText(CallSiteTable callSites) {
+  private final KernelNames names;
+  private final Map<Integer, FieldForms> forms = new HashMap<>();
+
+  FieldText(CallSiteTable callSites, KernelNames names) {
     this.callSites = callSites;
+    this.names = names;
   }
 
   String of(CpuEvents event, EventFormat format) throws IOException {
@@ -33,10 +39,13 @@ final class FieldText {
       string(event, Records.text(event, buf), text);
       return withoutNewlines(text);
     }
+    FieldForms formed = forms.computeIfAbsent(format.id(), id -> FieldForms.of(format, names));
     for (EventField field : format.fields()) {
       if (!field.name().startsWith("common_")) {
         text.append(' ').append(field.name()).append('=');
-        append(event, field, text);
+        if (!formed.append(field, event, text)) {
+          append(event, field, text);
+        }
       }
     }
     return text.toString();

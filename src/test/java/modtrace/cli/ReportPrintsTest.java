@@ -22,6 +22,7 @@ final class ReportPrintsTest {
   @ValueSource(
       strings = {
         "kernel-events",
+        "fields",
         "ftrace-and-futex",
         "stacks",
         "two-buffers",
