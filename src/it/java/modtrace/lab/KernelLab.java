@@ -14,17 +14,29 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class KernelLab {
   /** Where the shell half lies; tests run in the project's top folder. */
-  private static final Path SCRIPTS = Path.of("src/it/sh/lab").toAbsolutePath();
+  static final Path SCRIPTS = Path.of("src/it/sh/lab").toAbsolutePath();
 
   private KernelLab() {}
 
   /** Boots a guest for the tests called {@code name}, or skips them, or fails. */
   public static Guest boot(String name) throws IOException {
+    require(name, missing());
+    Path app = Path.of(System.getProperty("modtrace.app", "target/modtrace")).toAbsolutePath();
+    Path parent = app.getParent();
+    return Guest.boot(SCRIPTS, app, (parent == null ? app : parent).resolve("lab").resolve(name));
+  }
+
+  /**
+   * Goes on where this machine has all that the tests called {@code name} need; else skips them, or
+   * fails.
+   *
+   * @param missing what it lacks; empty for nothing
+   */
+  static void require(String name, String missing) {
     String mode = System.getProperty("kernel.tests", "auto");
     if (mode.equals("off")) {
       Assumptions.abort("kernel tests are switched off (-Dkernel.tests=off)");
     }
-    String missing = missing();
     if (!missing.isEmpty()) {
       String message = missing + "; this command gets all that is needed: src/it/sh/lab/setup";
       if (mode.equals("required")) {
@@ -33,9 +45,6 @@ public final class KernelLab {
       System.err.println(name + " is SKIPPED: " + message);
       Assumptions.abort(message);
     }
-    Path app = Path.of(System.getProperty("modtrace.app", "target/modtrace")).toAbsolutePath();
-    Path parent = app.getParent();
-    return Guest.boot(SCRIPTS, app, (parent == null ? app : parent).resolve("lab").resolve(name));
   }
 
   /** What this machine lacks, or nothing. */
