@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class KernelLab {
   /** Where the shell half lies; tests run in the project's top folder. */
-  private static final Path SCRIPTS = Path.of("src/it/sh/lab").toAbsolutePath();
+  static final Path SCRIPTS = Path.of("src/it/sh/lab").toAbsolutePath();
 
   /** The series of the kernel that guests have: 5.10, 6.1, 6.12 or newest. */
   private static final String SERIES = System.getProperty("kernel", "6.1");
@@ -34,20 +34,7 @@ public final class KernelLab {
    * @param options more words for the kernel's command line
    */
   public static Guest boot(String name, String options) throws IOException {
-    String mode = System.getProperty("kernel.tests", "auto");
-    if (mode.equals("off")) {
-      Assumptions.abort("kernel tests are switched off (-Dkernel.tests=off)");
-    }
-    String missing = missing();
-    if (!missing.isEmpty()) {
-      String message =
-          missing + "; this command gets all that is needed: src/it/sh/lab/setup " + SERIES;
-      if (mode.equals("required")) {
-        Assertions.fail("kernel tests are required, but " + message);
-      }
-      System.err.println(name + " is SKIPPED: " + message);
-      Assumptions.abort(message);
-    }
+    require(name, missing());
     Path app = Path.of(System.getProperty("modtrace.app", "target/modtrace")).toAbsolutePath();
     Path parent = app.getParent();
     return Guest.boot(
@@ -62,6 +49,28 @@ public final class KernelLab {
             "KERNEL_OPTIONS",
             options),
         (parent == null ? app : parent).resolve("lab").resolve(name));
+  }
+
+  /**
+   * Goes on where this machine has all that the tests called {@code name} need; else skips them, or
+   * fails.
+   *
+   * @param missing what it lacks; empty for nothing
+   */
+  static void require(String name, String missing) {
+    String mode = System.getProperty("kernel.tests", "auto");
+    if (mode.equals("off")) {
+      Assumptions.abort("kernel tests are switched off (-Dkernel.tests=off)");
+    }
+    if (!missing.isEmpty()) {
+      String message =
+          missing + "; this command gets all that is needed: src/it/sh/lab/setup " + SERIES;
+      if (mode.equals("required")) {
+        Assertions.fail("kernel tests are required, but " + message);
+      }
+      System.err.println(name + " is SKIPPED: " + message);
+      Assumptions.abort(message);
+    }
   }
 
   /** What this machine lacks, or nothing. */

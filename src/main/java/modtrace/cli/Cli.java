@@ -2,6 +2,7 @@ package modtrace.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,7 +53,9 @@ public final class Cli {
     var invocation = new Invocation(streams, kernel, root, environment, command);
     String[] own = end < 0 ? words : Arrays.copyOf(words, end);
     try {
-      return run(commandLine(invocation, own), talk, own);
+      return run(invocation, talk, own);
+    } catch (IOException e) {
+      return failure(e, talk);
     } catch (Out.BrokenPipe e) {
       return ExitCode.BROKEN_PIPE;
     } catch (OutOfMemoryError e) {
@@ -60,6 +63,16 @@ public final class Cli {
           "more tasks or open files than fit into memory: ask about fewer modules or a part of the trace, or give it more (MODTRACE_JAVA_OPTIONS=-Xmx1g)");
       return ExitCode.CANNOT_TELL;
     }
+  }
+
+  private int run(Invocation invocation, Talk talk, String[] words) throws IOException {
+    if (words.length == 1 && (words[0].equals("--version") || words[0].equals("-V"))) {
+      var out = new Out(streams.out()); // picocli would take half of the time to say it
+      out.line(Version.words());
+      out.flush();
+      return ExitCode.OK;
+    }
+    return run(commandLine(invocation, words), talk, words);
   }
 
   private int run(CommandLine line, Talk talk, String[] words) {
@@ -118,11 +131,10 @@ public final class Cli {
     verbs.put("stat", () -> new StatCommand(invocation).verb());
     verbs.put("clear", () -> new ClearCommand(invocation).verb());
     verbs.put("reset", () -> new ResetCommand(invocation).verb());
-    boolean version = words.length == 1 && (words[0].equals("--version") || words[0].equals("-V"));
     boolean known = words.length > 0 && verbs.containsKey(words[0]);
     verbs.forEach(
         (verb, described) -> {
-          if (known ? verb.equals(words[0]) : !version) {
+          if (!known || verb.equals(words[0])) {
             line.addSubcommand(verb, described.get().line());
           }
         });

@@ -9,10 +9,14 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() throws IOException {
+    return new String[] {words()};
+  }
+
+  static String words() throws IOException {
     var properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("/modtrace/version.properties")) {
       properties.load(in);
     }
-    return new String[] {"modtrace " + properties.getProperty("version")};
+    return "modtrace " + properties.getProperty("version");
   }
 }

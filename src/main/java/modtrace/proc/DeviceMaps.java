@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The files that a process has mapped: /proc/PID/maps (proc(5)). */
 public final class DeviceMaps {
@@ -37,12 +38,37 @@ public final class DeviceMaps {
   /** Of lines such as {@code 7f1-7f2 rw-s 00000000 00:05 152 /dev/dri/card0}, those of files. */
   static List<Mapping> parse(String text) {
     List<Mapping> mappings = new ArrayList<>();
-    for (String line : text.split("\n")) {
-      String[] words = line.split(" +", 6);
-      if (words.length == 6 && !words[4].equals("0")) {
-        mappings.add(new Mapping(words[0], words[3], Long.parseLong(words[4]), words[5]));
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      Mapping mapping = line(text, start, end);
+      if (mapping != null) {
+        mappings.add(mapping);
       }
+      start = end + 1;
     }
     return mappings;
+  }
+
+  /** Words by hand: there are hundreds of lines for each process, and few of them of interest. */
+  private static @Nullable Mapping line(String text, int start, int end) {
+    int range = text.indexOf(' ', start);
+    int access = text.indexOf(' ', range + 1);
+    int offset = text.indexOf(' ', access + 1);
+    int device = text.indexOf(' ', offset + 1);
+    int inode = text.indexOf(' ', device + 1);
+    if (inode < 0 || inode >= end || text.charAt(device + 1) == '0') {
+      return null;
+    }
+    int path = inode + 1;
+    while (path < end && text.charAt(path) == ' ') {
+      path++;
+    }
+    return path == end
+        ? null
+        : new Mapping(
+            text.substring(start, range),
+            text.substring(offset + 1, device),
+            Long.parseLong(text, device + 1, inode, 10),
+            text.substring(path, end));
   }
 }

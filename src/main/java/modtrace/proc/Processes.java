@@ -30,7 +30,7 @@ public record Processes(List<ProcTask> all, int refused, Set<String> elsewhere) 
   public static Processes read(Path proc) throws IOException {
     List<ProcTask> processes = new ArrayList<>();
     int refused = 0;
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, "[1-9]*")) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, Processes::isProcess)) {
       for (Path folder : folders) {
         try {
           ProcTask process =
@@ -46,6 +46,11 @@ public record Processes(List<ProcTask> all, int refused, Set<String> elsewhere) 
     }
     processes.sort(Comparator.comparingInt(ProcTask::pid));
     return new Processes(processes, refused, elsewhere(proc));
+  }
+
+  private static boolean isProcess(Path entry) {
+    char first = entry.getFileName().toString().charAt(0);
+    return first >= '1' && first <= '9';
   }
 
   private static Set<String> elsewhere(Path proc) throws IOException {

@@ -4,13 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where JNA's own native library lies: in the application folder, if modtrace was started from one.
+ * Where JNA's own native library lies: in the application folder, or the package's place below
+ * /usr, if modtrace was started from one.
  *
  * <p>Else JNA unpacks it into the user's cache, which fails where that is read-only or mounted
  * noexec, and under sudo leaves root's files in the user's home.
  */
 final class JnaLibrary {
-  /** Set by the launcher: the application folder. */
+  /** Set by the launcher: the application folder, or /usr. */
   private static final String HOME = "modtrace.home";
 
   private JnaLibrary() {}
@@ -20,11 +21,15 @@ final class JnaLibrary {
     System.setProperty("jna.platform.library.path", ""); // else JNA runs ldconfig -p to learn it
     String home = System.getProperty(HOME);
     if (home != null) {
-      Path folder = Path.of(home, "lib", "jni", "linux-" + architecture());
-      if (Files.isReadable(folder.resolve("libjnidispatch.so"))) {
-        System.setProperty("jna.boot.library.path", folder.toString());
-        System.setProperty("jna.nounpack", "true");
-      }
+      takeFrom(Path.of(home, "lib", "jni", "linux-" + architecture()));
+      takeFrom(Path.of(home, "lib", "modtrace"));
+    }
+  }
+
+  private static void takeFrom(Path folder) {
+    if (Files.isReadable(folder.resolve("libjnidispatch.so"))) {
+      System.setProperty("jna.boot.library.path", folder.toString());
+      System.setProperty("jna.nounpack", "true");
     }
   }
 

@@ -66,7 +66,7 @@ public final class LinuxKernel implements Kernel {
 
   @Override
   public Fd eventFd() throws SyscallException {
-    int number = libc().eventfd(0, O_CLOEXEC);
+    int number = LibcRare.LIBC.eventfd(0, O_CLOEXEC);
     int errno = number < 0 ? libc().errno() : 0;
     if (number < 0) {
       throw refused("eventfd", "a stop event", errno);
@@ -91,35 +91,35 @@ public final class LinuxKernel implements Kernel {
 
   @Override
   public void mkdir(String path) throws SyscallException {
-    int result = libc().mkdir(path, CREATED_DIRECTORY_MODE);
+    int result = LibcRare.LIBC.mkdir(path, CREATED_DIRECTORY_MODE);
     int errno = result < 0 ? libc().errno() : 0;
     check("mkdir", path, result, errno);
   }
 
   @Override
   public void rmdir(String path) throws SyscallException {
-    int result = libc().rmdir(path);
+    int result = LibcRare.LIBC.rmdir(path);
     int errno = result < 0 ? libc().errno() : 0;
     check("rmdir", path, result, errno);
   }
 
   @Override
   public void rename(String from, String to) throws SyscallException {
-    int result = libc().rename(from, to);
+    int result = LibcRare.LIBC.rename(from, to);
     int errno = result < 0 ? libc().errno() : 0;
     check("rename", from + " to " + to, result, errno);
   }
 
   @Override
   public void mount(String type, String target) throws SyscallException {
-    int result = libc().mount(type, target, type, 0, null);
+    int result = LibcRare.LIBC.mount(type, target, type, 0, null);
     int errno = result < 0 ? libc().errno() : 0;
     check("mount", type + " at " + target, result, errno);
   }
 
   @Override
   public boolean exists(String path) throws SyscallException {
-    int result = libc().access(path, F_OK);
+    int result = LibcRare.LIBC.access(path, F_OK);
     int errno = result < 0 ? libc().errno() : 0;
     if (errno == Errno.ENOENT.number() || errno == Errno.ENOTDIR.number()) {
       return false;
@@ -190,7 +190,7 @@ public final class LinuxKernel implements Kernel {
   /** PRIO_PROCESS with 0 is the calling thread (setpriority(2)). */
   @Override
   public void hurry() {
-    int unused = libc().setpriority(0, 0, HIGHEST_PRIORITY);
+    int unused = LibcRare.LIBC.setpriority(0, 0, HIGHEST_PRIORITY);
   }
 
   @Override

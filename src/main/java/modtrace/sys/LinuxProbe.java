@@ -181,9 +181,8 @@ public final class LinuxProbe implements Probe {
   private int option(Fd socket, int level, int option, byte[] value) throws SyscallException {
     int[] length = {value.length};
     int result =
-        kernel
-            .libc()
-            .getsockopt(((LinuxFd) socket).number("getsockopt"), level, option, value, length);
+        LibcRare.LIBC.getsockopt(
+            ((LinuxFd) socket).number("getsockopt"), level, option, value, length);
     int errno = result < 0 ? kernel.libc().errno() : 0;
     checked("getsockopt", socket.toString(), result, errno);
     return length[0];
@@ -193,7 +192,7 @@ public final class LinuxProbe implements Probe {
   public String socketProtocol(Path descriptor) throws SyscallException {
     byte[] name = new byte[PROTOCOL_NAME];
     long length =
-        kernel.libc().getxattr(descriptor.toString(), "system.sockprotoname", name, name.length);
+        LibcRare.LIBC.getxattr(descriptor.toString(), "system.sockprotoname", name, name.length);
     int errno = length < 0 ? kernel.libc().errno() : 0;
     checked("getxattr", descriptor.toString(), length, errno);
     return new String(name, 0, (int) length, ISO_8859_1).replace("\0", "");
@@ -287,7 +286,7 @@ public final class LinuxProbe implements Probe {
   @Override
   public long magic(String path) throws SyscallException {
     byte[] statfs = new byte[STATFS_BYTES];
-    int result = kernel.libc().statfs(path, statfs);
+    int result = LibcRare.LIBC.statfs(path, statfs);
     int errno = result < 0 ? kernel.libc().errno() : 0;
     checked("statfs", path, result, errno);
     return ByteBuffer.wrap(statfs).order(ByteOrder.nativeOrder()).getInt() & 0xffffffffL;
@@ -296,7 +295,7 @@ public final class LinuxProbe implements Probe {
   @Override
   public int quotaFormat(String device, int type) throws SyscallException {
     byte[] format = new byte[Integer.BYTES];
-    int result = kernel.libc().quotactl(Q_GETFMT << 8 | type, device, 0, format);
+    int result = LibcRare.LIBC.quotactl(Q_GETFMT << 8 | type, device, 0, format);
     int errno = result < 0 ? kernel.libc().errno() : 0;
     if (result < 0 && (errno == Errno.ESRCH.number() || errno == Errno.ENOSYS.number())) {
       return 0;
@@ -328,11 +327,11 @@ public final class LinuxProbe implements Probe {
   private void enter(String namespace, Namespace kind) throws SyscallException {
     try (Fd file = kernel.open(namespace)) {
       if (kind == Namespace.MOUNT) {
-        int result = kernel.libc().unshare(CLONE_FS);
+        int result = LibcRare.LIBC.unshare(CLONE_FS);
         int errno = result < 0 ? kernel.libc().errno() : 0;
         checked("unshare", namespace, result, errno);
       }
-      int result = kernel.libc().setns(((LinuxFd) file).number("setns"), kind.flag());
+      int result = LibcRare.LIBC.setns(((LinuxFd) file).number("setns"), kind.flag());
       int errno = result < 0 ? kernel.libc().errno() : 0;
       checked("setns", namespace, result, errno);
     }

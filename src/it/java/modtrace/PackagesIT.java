@@ -1,0 +1,140 @@
+package modtrace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import modtrace.lab.CleanRoot;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is handed out (mvn -Pdist) works on a machine that has nothing else of us. */
+final class PackagesIT {
+  private static final Path DIST =
+      Path.of(System.getProperty("modtrace.dist", "target/dist")).toAbsolutePath();
+  private static final Path SAMPLE = Path.of("src/samples/vkms-2018.txt").toAbsolutePath();
+  private static final String CLASS_DATA = "/var/cache/modtrace/modtrace.jsa";
+
+  private static CleanRoot withoutJava;
+  private static CleanRoot withJava;
+
+  @BeforeAll
+  static void makeRoots() throws IOException {
+    Assumptions.assumeTrue(
+        Files.isDirectory(DIST) || System.getProperty("kernel.tests", "").equals("required"),
+        "nothing to hand out was made (-Pdist)");
+    Path lab = DIST.resolveSibling("lab");
+    withoutJava = CleanRoot.make(lab.resolve("root-without-java"));
+    withJava = CleanRoot.make(lab.resolve("root-with-java"));
+    for (CleanRoot root : List.of(withoutJava, withJava)) {
+      root.take(SAMPLE);
+    }
+    withJava.run("dpkg -i /java/*.deb").ok();
+  }
+
+  @AfterAll
+  static void removeRoots() throws IOException {
+    if (withJava != null) {
+      withJava.close();
+      withoutJava.close();
+    }
+  }
+
+  @Test
+  void theArchiveWithAJavaOfItsOwnNeedsNone() throws IOException {
+    Path archive = made(".*-linux-x86-64.tar.gz");
+    assertTrue(Files.size(archive) < 45_000_000, "is " + Files.size(archive) + " bytes");
+    withoutJava.take(archive);
+    withoutJava.run("command -v java").status(127);
+    withoutJava.run("mkdir /opt/a && tar xf /*.tar.gz -C /opt/a && rm /*.tar.gz").ok();
+    works(withoutJava, "/opt/a/modtrace-*/bin/modtrace");
+    sharesItsClasses(withoutJava, "/opt/a/modtrace-*/bin/modtrace");
+  }
+
+  @Test
+  void thePlainArchiveTakesTheJavaThatIsThere() throws IOException {
+    withJava.take(made("modtrace-[0-9.]+(-SNAPSHOT)?.tar.gz"));
+    withJava.run("mkdir /opt/b && tar xf /*.tar.gz -C /opt/b && rm /*.tar.gz").ok();
+    works(withJava, "/opt/b/modtrace-*/bin/modtrace");
+
+    withJava.run("/opt/b/modtrace-*/bin/prepare-start && mv /opt/b /opt/moved").ok();
+    works(withJava, "/opt/moved/modtrace-*/bin/modtrace");
+    sharesItsClasses(withJava, "/opt/moved/modtrace-*/bin/modtrace");
+  }
+
+  @Test
+  void theDebianPackageAsksForJava() throws IOException {
+    withoutJava.take(made(".*.deb"));
+    String refusal = withoutJava.run("dpkg -i /*.deb").status(1).stderr();
+    assertTrue(refusal.contains("modtrace depends on default-jre-headless"), refusal);
+    withoutJava.run("dpkg -P modtrace && rm /*.deb").ok();
+  }
+
+  @Test
+  void theDebianPackageWorksAndLeavesNothing() throws IOException {
+    withJava.take(made(".*.deb"));
+    withJava.run("dpkg -i /*.deb && rm /*.deb").ok();
+    works(withJava, "modtrace");
+    sharesItsClasses(withJava, "modtrace");
+    var unit = withJava.run("cat /lib/systemd/system/modtrace-recorder.service").ok();
+    assertTrue(unit.stdout().contains("\nExecStart=/usr/bin/modtrace start\n"), unit.stdout());
+
+    withJava.run("rm " + CLASS_DATA).ok();
+    works(withJava, "modtrace");
+    withJava.run("dpkg -i /java/openjdk-17-jre-headless_*.deb && test -e " + CLASS_DATA).ok();
+    sharesItsClasses(withJava, "modtrace");
+
+    withJava.run("dpkg -P modtrace").ok();
+    assertEquals(
+        "", withJava.run("find / -xdev -path '*modtrace*' ! -path '/opt/*'").ok().stdout());
+  }
+
+  @Test
+  void lintianHasNothingToSay() throws IOException {
+    var said = CleanRoot.command("lintian", "--fail-on", "none", made(".*.deb").toString()).ok();
+    boolean pages = Files.isDirectory(DIST.resolveSibling("man"));
+    assertEquals(pages ? "" : "W: modtrace: no-manual-page [usr/bin/modtrace]\n", said.stdout());
+  }
+
+  /** Without a place to write to: see {@code in-root}. */
+  private static void works(CleanRoot root, String modtrace) throws IOException {
+    String version = root.run(modtrace + " --version").ok().text();
+    assertTrue(version.matches("modtrace \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?"), version);
+
+    assertEquals(
+        """
+        vkms: 1 reference, 1 explained
+        HOLDER          PID  REFS  GETS  PUTS       SINCE  CALL SITE
+        systemd-logind  545     1     1     0  102.168297  drm_stub_open: opened a DRM device node (/dev/dri/*)
+        """,
+        root.run(modtrace + " who-holds vkms -i /vkms-2018.txt").ok().stdout());
+
+    String look = "MODTRACE_MAIN=modtrace.cli.Rehearsal " + modtrace;
+    for (String user : List.of("", "setpriv --reuid 65534 --regid 65534 --clear-groups env ")) {
+      var looked = root.run(user + look).ok();
+      assertEquals("no_such_module: use count 1 = 1 unexplained", looked.lines().get(0));
+      assertEquals("", root.run(user + look + " > /dev/null; ls -A /tmp").ok().stdout());
+    }
+  }
+
+  private static void sharesItsClasses(CleanRoot root, String modtrace) throws IOException {
+    String log = "JDK_JAVA_OPTIONS=-Xlog:class+load:file=/tmp/loaded ";
+    var loaded = root.run(log + modtrace + " --version && grep ' modtrace[.]Main ' /tmp/loaded");
+    assertTrue(loaded.ok().stdout().contains("source: shared objects file"), loaded.stdout());
+  }
+
+  private static Path made(String name) throws IOException {
+    try (Stream<Path> files = Files.list(DIST)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(name))
+          .findFirst()
+          .orElseThrow(() -> new IOException("no " + name + " in " + DIST));
+    }
+  }
+}
