@@ -27,6 +27,7 @@ final class ReportPrintsTest {
         "stacks",
         "two-buffers",
         "one-of-two-buffers",
+        "linux-7.3",
         "big-endian-32-bits",
         "cycles-big-endian",
         "cycles-and-offset",
