@@ -7,7 +7,6 @@ import java.io.IOException;
 import modtrace.lab.Guest;
 import modtrace.lab.KernelLab;
 import modtrace.lab.Result;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
  * recorder before the first module, on kernels that can do that; elsewhere it does nothing, and the
  * recorder begins when it is started.
  */
-@Tag("every-kernel")
 final class RecorderAtBootIT {
   @Test
   void whatTheKernelBeganIsTheRecordersHistory() throws IOException {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 public final class Guest implements AutoCloseable {
   private static final Duration BOOT = Duration.ofMinutes(2);
-  private static final Duration COMMAND = Duration.ofMinutes(1);
+  private static final Duration COMMAND = Duration.ofMinutes(2);
 
   /** How long after its time is up a command may take to be killed and reported. */
   private static final Duration GRACE = Duration.ofSeconds(20);
@@ -66,7 +66,7 @@ public final class Guest implements AutoCloseable {
     return shared;
   }
 
-  /** Runs a bash script as root, for a minute at most; one that takes longer has status 124. */
+  /** Runs a bash script as root, for two minutes at most; one that takes longer has status 124. */
   public Result run(String script) {
     return run(COMMAND, script);
   }

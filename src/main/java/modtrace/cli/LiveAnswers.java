@@ -23,7 +23,10 @@ import modtrace.proc.SysModule;
 import modtrace.sys.Kernel;
 import modtrace.sys.Terminal;
 import modtrace.text.TextSource;
+import modtrace.tracefs.EventCatalog;
 import modtrace.tracefs.EventId;
+import modtrace.tracefs.TraceRequest;
+import modtrace.tracefs.TracefsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,19 +79,7 @@ final class LiveAnswers {
             screen == null && kernel.terminalWidth(2).isPresent());
     progress.count(() -> events, () -> ledger.losses().atLeast());
     try (LiveTrace trace =
-        LiveTrace.start(
-            kernel,
-            catalog -> {
-              catalog.requireModuleEvents();
-              List<EventId> all = catalog.resolve(List.of("module:*"));
-              return modtrace.tracefs.TraceRequest.of(all)
-                  .withFilters(EventFilter.about(request.modules(), all))
-                  .withStacks(request.stacks());
-            },
-            talk,
-            progress,
-            duration,
-            command)) {
+        LiveTrace.start(kernel, this::moduleEvents, talk, progress, duration, command)) {
       notLoadedYet();
       progress.begin();
       trace.startCommand();
@@ -106,6 +97,14 @@ final class LiveAnswers {
       out.flush();
       int unused = command.exitCode(talk); // the answer has an exit code of its own
     }
+  }
+
+  private TraceRequest moduleEvents(EventCatalog catalog) throws TracefsException {
+    catalog.requireModuleEvents();
+    List<EventId> all = catalog.resolve(List.of("module:*"));
+    return TraceRequest.of(all)
+        .withFilters(EventFilter.about(request.modules(), all))
+        .withStacks(request.stacks());
   }
 
   private void refuseBuiltIns() {

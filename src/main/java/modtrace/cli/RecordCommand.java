@@ -105,6 +105,17 @@ final class RecordCommand implements Callable<Integer> {
       return new RecorderSave(invocation, talk)
           .to(new OutputFile(kernel, file, invocation.environment()));
     }
+    return record(kernel, file, choices, command, talk);
+  }
+
+  private int record(
+      Kernel kernel,
+      String file,
+      List<EventChoice> choices,
+      @Nullable ChildCommand command,
+      Talk talk)
+      throws IOException {
+    boolean piped = file.equals("-");
     Capture capture = capture(kernel, file);
     var progress =
         new Progress(

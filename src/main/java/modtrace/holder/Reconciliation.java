@@ -32,20 +32,15 @@ public final class Reconciliation {
     int useCount = facts.useCount().orElseThrow();
     List<Holder> dependants =
         facts.dependants().stream().limit(useCount).map(Holder::dependant).toList();
-    List<String> caveats = new ArrayList<>();
     int left = useCount - dependants.size();
     int claimed = claims.stream().filter(Claim::sure).mapToInt(Claim::references).sum();
     int excess = Math.max(0, claimed - left);
+    List<String> caveats = new ArrayList<>();
     if (claimed != left) { // where all is explained, nothing unseen can hold any more
       seen.unseen().forEach(what -> caveats.add("not seen: " + what));
     }
     if (excess > 0) {
-      caveats.add(
-          "what was found would hold "
-              + (claimed + dependants.size())
-              + " references, but the use count is "
-              + useCount
-              + ": each holder has at most what is shown");
+      caveats.add(tooMany(claimed + dependants.size(), useCount));
     }
     List<Holder> holders = new ArrayList<>(dependants);
     List<Holder> possible = new ArrayList<>();
@@ -77,6 +72,14 @@ public final class Reconciliation {
         caveats,
         host,
         List.of());
+  }
+
+  private static String tooMany(int found, int useCount) {
+    return "what was found would hold "
+        + found
+        + " references, but the use count is "
+        + useCount
+        + ": each holder has at most what is shown";
   }
 
   private static Answer.State state(SysModule facts, Seen seen) {
