@@ -68,7 +68,13 @@ final class RunningSystem implements UnloadPlanner.Answers {
     }
     var seen = new Seen(findings.claims(), unseen, isPermanent(module));
     Answer answer = new Reconciliation(details, host()).answer(module, facts, seen);
-    return answer.unexplained() > 0 ? answer.withLikely(likely(module)) : answer;
+    if (answer.unexplained() == 0) {
+      return answer;
+    }
+    List<String> likely =
+        new ArrayList<>(unseen.isEmpty() ? List.of() : List.of("what was not seen"));
+    likely.addAll(likely(module));
+    return answer.withLikely(likely);
   }
 
   /** None where the system does not tell what the module is like: its finders have said so. */

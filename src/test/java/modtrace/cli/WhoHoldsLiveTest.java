@@ -89,7 +89,7 @@ final class WhoHoldsLiveTest {
     assertEquals("vkms: use count 1 = 1 unexplained\n", run.out());
     String hints =
         """
-        modtrace: vkms: unexplained most likely is kernel code that took it by the name of one of its symbols; or code that took a reference and never gives it back
+        modtrace: vkms: unexplained most likely is what was not seen; or kernel code that took it by the name of one of its symbols; or code that took a reference and never gives it back
         modtrace: vkms: to see who takes and gives back references, trace it from before it is loaded: modtrace who-holds -f vkms, or have it always traced from now on: modtrace start
         """;
     assertTrue(run.err().endsWith(hints), run.err());
