@@ -94,7 +94,8 @@ final class WhoHoldsLiveTest {
         """;
     assertTrue(run.err().endsWith(hints), run.err());
     String json = Run.of(root, "", "who-holds", "vkms", "--json").out();
-    assertTrue(json.contains("\"unexplained_likely\":[\"kernel code that"), json);
+    assertTrue(
+        json.contains("\"unexplained_likely\":[\"what was not seen\",\"kernel code that"), json);
   }
 
   @Test
