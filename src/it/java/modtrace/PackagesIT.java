@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import modtrace.lab.CleanRoot;
+import modtrace.lab.Local;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,9 +98,8 @@ final class PackagesIT {
 
   @Test
   void lintianHasNothingToSay() throws IOException {
-    var said = CleanRoot.command("lintian", "--fail-on", "none", made(".*.deb").toString()).ok();
-    boolean pages = Files.isDirectory(DIST.resolveSibling("man"));
-    assertEquals(pages ? "" : "W: modtrace: no-manual-page [usr/bin/modtrace]\n", said.stdout());
+    var said = Local.run("lintian", "--fail-on", "none", made(".*.deb").toString()).ok();
+    assertEquals("", said.stdout());
   }
 
   /** Without a place to write to: see {@code in-root}. */

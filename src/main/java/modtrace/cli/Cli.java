@@ -21,7 +21,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** From the words of a command line to an exit code. */
 public final class Cli {
   private static final int HELP_WIDTH = 100;
-  private static final Set<String> TAKING_COMMANDS = Set.of("who-holds", "record");
+
+  /** The verbs that take a command of its own, after {@code --}. */
+  static final Set<String> TAKING_COMMANDS = Set.of("who-holds", "record");
 
   private final Streams streams;
   private final Supplier<Kernel> kernel;
@@ -73,6 +75,12 @@ public final class Cli {
       return ExitCode.OK;
     }
     return run(commandLine(invocation, words), talk, words);
+  }
+
+  /** All verbs and their words, for the manual pages and the completion that the build makes. */
+  CommandLine model() {
+    return commandLine(
+        new Invocation(streams, kernel, root, environment, List.of()), new String[0]);
   }
 
   private int run(CommandLine line, Talk talk, String[] words) {

@@ -32,6 +32,7 @@ final class ListCommand implements Callable<Integer> {
               .arity("1..*")
               .required(true)
               .paramLabel("WHAT")
+              .completionCandidates(List.of("events", "tracers", "modules", "instances"))
               .description(
                   "events (of them those that the REGEX is found in), tracers, modules or instances."),
           word -> word);
@@ -47,8 +48,8 @@ final class ListCommand implements Callable<Integer> {
         new Verb("list", this)
             .synopsis("modtrace list events [REGEX]|tracers|modules|instances [--json] [-v]")
             .description(
-                "List the kernel's trace events and tracers, the loaded modules with how much of",
-                "their use counts is explained, or the tracing instances and whose they are.")
+                "List the kernel's trace events or tracers, the loaded modules or the tracing instances.",
+                "Modules come with how much of their use counts is explained, instances with whose they are.")
             .takes(words, json, verbose)
             .takesHelp();
   }

@@ -74,7 +74,8 @@ final class RecordCommand implements Callable<Integer> {
                 "modtrace record [-e EVENT [-f FILTER]]... [-m MODULE]... [-o FILE|-] [--for DURATION] [-b KB] [--force] [-v] [-- COMMAND...]",
                 "       modtrace record --from-recorder [-o FILE] [--force] [-v]")
             .description(
-                "Record trace events until ^C, the end of the time or of the command, whose exit code is returned.",
+                "Record trace events into a trace.dat, or as text.",
+                "It ends by ^C, with the time or with the command, whose exit code is returned.",
                 "Only a private part of the kernel's tracing is used; all else stays as it is.")
             .takes(choice.group())
             .takes(module, output, duration, bufferKb, stacks, force, fromRecorder, words, verbose)

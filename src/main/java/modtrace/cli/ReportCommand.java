@@ -39,6 +39,7 @@ final class ReportCommand implements Callable<Integer> {
 
   Verb verb() {
     return new Verb("report", this)
+        .synopsis("modtrace report [-i FILE|-] [-m MODULE]... [--json] [-v]")
         .description(
             "Print the events of a trace.dat, of text those of modules, as trace-cmd report does.")
         .takes(input, module, json, verbose)

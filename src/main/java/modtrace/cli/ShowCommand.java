@@ -31,6 +31,7 @@ final class ShowCommand implements Callable<Integer> {
 
   Verb verb() {
     return new Verb("show", this)
+        .synopsis("modtrace show [-m MODULE]... [--json] [-v]")
         .description("Print the events that the recorder has, as report does; they stay in it.")
         .takes(module, json, verbose)
         .takesHelp();

@@ -48,8 +48,9 @@ final class StartCommand implements Callable<Integer> {
                 "       modtrace start --boot [--write]",
                 "       modtrace start --top [-p TRACER]")
             .description(
-                "Arm the flight recorder, or go on with it: the kernel keeps who takes and gives back modules.",
-                "who-holds and show use what it has. Nothing need run for it.",
+                "Arm the flight recorder, or go on with it.",
+                "The kernel keeps who takes and gives back modules; who-holds and show use what it has.",
+                "Nothing need run for it.",
                 "With --top start the tracing that all share (tracing_on).")
             .takes(module, bufferKb, stacks, boot, write, top, tracer, verbose)
             .takesHelp();

@@ -19,6 +19,7 @@ final class StatCommand implements Callable<Integer> {
 
   Verb verb() {
     return new Verb("stat", this)
+        .synopsis("modtrace stat [--json] [-v]")
         .description("Tell how the kernel's tracing is set: the top level, and each instance.")
         .takes(json, verbose)
         .takesHelp();

@@ -57,7 +57,7 @@ final class WhoHoldsCommand implements Callable<Integer> {
         new Verb("who-holds", this)
             .synopsis(
                 "modtrace who-holds MODULE... [-i FILE|- [--now]] [--json|--tree|-t|-q] [--strict] [-v]",
-                "       modtrace who-holds MODULE... -f|--for DURATION|-- COMMAND... [--stacks] [...]")
+                "       modtrace who-holds MODULE... -f|--for DURATION|-- COMMAND... [--stacks] [--json|--tree|-t|-q] [--strict] [-v]")
             .description(
                 "Name the holders of modules, with the evidence.",
                 "Without -i, -f, --for and a COMMAND it answers at once, from the running system;",
