@@ -48,7 +48,7 @@ public final class Cli {
     var talk = new Talk(streams.err(), false, false);
     int end = endOfOptions(words);
     if (end >= 0 && end == words.length - 1) {
-      talk.error("no command after --");
+      talk.error("no command after --: give one, or leave -- out");
       return ExitCode.USAGE;
     }
     List<String> command = end < 0 ? List.of() : List.of(words).subList(end + 1, words.length);
@@ -154,8 +154,15 @@ public final class Cli {
       talk.error("there is no command " + unknown.getUnmatched().get(0) + " (see modtrace --help)");
       return ExitCode.USAGE;
     }
-    talk.error(firstLine(String.valueOf(e.getMessage())) + " (see " + verb + " --help)");
+    talk.error(complaint(e) + " (see " + verb + " --help)");
     return ExitCode.USAGE;
+  }
+
+  private static String complaint(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      return "too many words: " + String.join(" ", unmatched.getUnmatched());
+    }
+    return firstLine(String.valueOf(e.getMessage())).replaceFirst("^Error: ", "");
   }
 
   private static String firstLine(String message) {

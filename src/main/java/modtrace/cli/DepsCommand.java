@@ -117,7 +117,9 @@ final class DepsCommand implements Callable<Integer> {
           ExitCode.CANNOT_TELL,
           "there is no "
               + root.resolve("lib/modules").resolve(wanted).resolve("modules.dep")
-              + (others.isEmpty() ? "" : ": give -k one of " + String.join(", ", others)));
+              + (others.isEmpty()
+                  ? ": run depmod, or give another -b"
+                  : ": give -k one of " + String.join(", ", others)));
     }
     return kernel;
   }
@@ -150,6 +152,8 @@ final class DepsCommand implements Callable<Integer> {
         + asked
         + " for kernel "
         + kernel.release()
-        + (near.isEmpty() ? "" : " (near: " + String.join(", ", near) + ")");
+        + (near.isEmpty()
+            ? " (depmod -a makes a new one known)"
+            : " (near: " + String.join(", ", near) + ")");
   }
 }

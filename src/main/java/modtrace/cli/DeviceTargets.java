@@ -28,7 +28,7 @@ final class DeviceTargets {
 
   private static List<String> modulesOf(String node, Path root) {
     try {
-      FileStat stat = FileStat.read(Path.of(node));
+      FileStat stat = stat(node);
       if (!stat.isDevice()) {
         throw new Failure(
             ExitCode.USAGE, node + " is no device node; give one, or the name of a module");
@@ -43,13 +43,19 @@ final class DeviceTargets {
                 + ": a built-in driver, or none that sysfs tells (give the name of the module)");
       }
       return modules;
+    } catch (IOException e) {
+      throw new Failure(ExitCode.CANNOT_TELL, "cannot look at " + node + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static FileStat stat(String node) throws IOException {
+    try {
+      return FileStat.read(Path.of(node));
     } catch (NoSuchFileException e) {
       throw new Failure(
           ExitCode.CANNOT_TELL,
           "there is no " + node + ": give a device node, or the name of a module",
           e);
-    } catch (IOException e) {
-      throw new Failure(ExitCode.CANNOT_TELL, "cannot look at " + node + ": " + e.getMessage(), e);
     }
   }
 }

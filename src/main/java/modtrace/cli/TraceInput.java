@@ -59,13 +59,17 @@ final class TraceInput {
   private static InputStream openFile(String file) throws IOException {
     Path path = Path.of(file);
     if (Files.isDirectory(path)) {
-      throw new Failure(ExitCode.NO_TRACE, file + " is a directory, not a recording");
+      throw new Failure(
+          ExitCode.NO_TRACE, file + " is a directory, not a recording: give a file in it");
     }
     try {
       return new FileInputStream(path.toFile());
     } catch (FileNotFoundException e) {
       if (!Files.exists(path)) {
-        throw new Failure(ExitCode.NO_TRACE, "cannot read " + file + ": no such file", e);
+        throw new Failure(
+            ExitCode.NO_TRACE,
+            "cannot read " + file + ": no such file (modtrace record makes one)",
+            e);
       }
       throw e;
     }

@@ -76,7 +76,8 @@ public record EventCatalog(List<EventId> events) {
             : events.stream().flatMap(event -> Stream.of(event.name(), event.system()));
     List<String> near = Spelling.near(word, names.distinct().toList());
     return new TracefsException(
-        "no event \"" + word + "\"", near.isEmpty() ? "" : "near: " + String.join(", ", near));
+        "no event \"" + word + "\"",
+        near.isEmpty() ? "modtrace list events" : "near: " + String.join(", ", near));
   }
 
   /** Which events a word means. */

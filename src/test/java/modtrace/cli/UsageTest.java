@@ -22,7 +22,7 @@ final class UsageTest {
         "who-holds m --nosuch|Unknown option: '--nosuch' (see modtrace who-holds --help)",
         "who-holds m --for soon|Invalid value for option '--for': 'soon' is no duration"
             + " (such as 10s, 500ms, 2m) (see modtrace who-holds --help)",
-        "who-holds m --|no command after --",
+        "who-holds m --|no command after --: give one, or leave -- out",
         "who-holds m -f -i x|-i answers from a recording, -f, --for and a COMMAND trace now: choose one"
             + " (see modtrace who-holds --help)",
         "who-holds m --tree -i src/samples/vkms-2018.txt|--tree shows processes that run now, a recording"

@@ -120,10 +120,11 @@ final class WhoHoldsRecordedTest {
         new Run(4, "", "modtrace: standard input is no trace: it is empty\n"),
         Run.withInput("", "who-holds", "m", "-i", "-"));
     assertEquals(
-        new Run(4, "", "modtrace: " + folder + " is a directory, not a recording\n"),
+        new Run(
+            4, "", "modtrace: " + folder + " is a directory, not a recording: give a file in it\n"),
         Run.of("who-holds", "m", "-i", folder.toString()));
     assertEquals(
-        new Run(4, "", "modtrace: cannot read nosuch: no such file\n"),
+        new Run(4, "", "modtrace: cannot read nosuch: no such file (modtrace record makes one)\n"),
         Run.of("who-holds", "m", "-i", "nosuch"));
   }
 

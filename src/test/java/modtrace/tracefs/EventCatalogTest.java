@@ -54,9 +54,10 @@ class EventCatalogTest {
     assertEquals(
         "no event \"sched:sched_swich\" (near: sched:sched_switch)", refusal("sched:sched_swich"));
     assertEquals("no event \"shced\" (near: sched)", refusal("shced"));
-    assertEquals("no event \"quite_another_thing\"", refusal("quite_another_thing"));
-    assertEquals("no event \"[\"", refusal("["));
-    assertEquals("no event \"[z-a]\"", refusal("[z-a]"));
+    assertEquals(
+        "no event \"quite_another_thing\" (modtrace list events)", refusal("quite_another_thing"));
+    assertEquals("no event \"[\" (modtrace list events)", refusal("["));
+    assertEquals("no event \"[z-a]\" (modtrace list events)", refusal("[z-a]"));
   }
 
   @Test
