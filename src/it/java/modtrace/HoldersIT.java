@@ -102,4 +102,43 @@ final class HoldersIT {
         guest.run("modtrace record -e module_gte -o -").status(3).stderr());
     guest.run("ls /sys/kernel/tracing/instances | grep .").status(1);
   }
+
+  @Test
+  void whatTheShellHandsDownIsTheShellsAlone(Guest guest) {
+    Result asked =
+        guest.run("modprobe loop; exec 5</dev/loop-control; echo $$; modtrace who-holds loop");
+    String pid = asked.ok().lines().get(0);
+    assertEquals("loop: use count 1 = 1 by a process", asked.lines().get(1));
+    assertTrue(
+        asked.stdout().contains("Would release it:\n  kill " + pid + "\n"), asked.toString());
+  }
+
+  @Test
+  void processesThatProcHidesAreToldAsUnseen(Guest guest) {
+    guest.run("modprobe vkms; mount -o remount,hidepid=2 /proc").ok();
+    String holder = guest.run("hold card-holder /dev/dri/card0").ok().text();
+    Result asked = guest.run("as-nobody modtrace who-holds vkms");
+    guest.run("mount -o remount,hidepid=0 /proc; kill " + holder).ok();
+    assertEquals("vkms: use count 1 = 1 unexplained", asked.lines().get(0), asked.toString());
+    assertTrue(
+        asked
+            .stderr()
+            .contains("not seen: the processes of others, which /proc hides (run as root)"),
+        asked.toString());
+  }
+
+  @Test
+  void inAContainerTheHostsProcessesAreToldAsUnseen(Guest guest) {
+    guest.run("modprobe vkms").ok();
+    String holder = guest.run("hold card-holder /dev/dri/card0").ok().text();
+    Result asked = guest.run("unshare --pid --fork --mount-proc modtrace who-holds vkms");
+    guest.run("kill " + holder).ok();
+    assertEquals("vkms: use count 1 = 1 unexplained", asked.lines().get(0), asked.toString());
+    assertTrue(
+        asked
+            .stderr()
+            .contains(
+                "not seen: the processes of the host and of other containers (run it on the host)"),
+        asked.toString());
+  }
 }

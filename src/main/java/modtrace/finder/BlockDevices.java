@@ -34,7 +34,9 @@ final class BlockDevices {
       devices.byName.put(device.name(), device);
     }
     for (Superblock superblock : system.mounts().superblocks()) {
-      devices.mounted(superblock);
+      if (!superblock.isOnMtd()) {
+        devices.mounted(superblock);
+      }
     }
     for (Swap swap : Swap.read(system.proc())) {
       devices.swap(swap);

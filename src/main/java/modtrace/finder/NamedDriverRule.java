@@ -65,9 +65,10 @@ record NamedDriverRule(
     return known == null ? device.driver() : known;
   }
 
-  /** The nearest {@code name} upwards: i2c-dev/i2c-0 and its adapter i2c-0 have the same. */
+  /** Of the read-only node of a flash, {@code mtd0ro}, the other one tells. */
   private String named(Path folder) throws IOException {
-    return SysDevice.line(folder.resolve(attribute));
+    String whole = folder.getFileName().toString().replaceFirst("^(mtd\\d+)ro$", "$1");
+    return SysDevice.line(folder.resolveSibling(whole).resolve(attribute));
   }
 
   /** The module of a SCSI device's host: that of its driver, else what the host calls itself. */

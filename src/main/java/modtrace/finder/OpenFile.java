@@ -20,6 +20,13 @@ final class OpenFile {
     descriptors.add(descriptor);
   }
 
+  /** Forgets what a process has inherited, where others have it too. */
+  void withoutCopiesOf(int pid) {
+    if (processes().size() > 1) {
+      descriptors.removeIf(descriptor -> descriptor.process().pid() == pid);
+    }
+  }
+
   Descriptor first() {
     return descriptors.get(0);
   }

@@ -201,7 +201,8 @@ public final class Snapshot {
 
   /**
    * The open files that {@code wanted} accepts, each open file description once, with all who have
-   * it: one open is one, however many descriptors, threads and processes share it.
+   * it: one open is one, however many descriptors, threads and processes share it. What this
+   * process got from the shell that runs it ends with it, and is not its own.
    */
   List<OpenFile> openFiles(Wanted wanted) throws IOException {
     var files = new OpenFiles(probe);
@@ -210,6 +211,17 @@ public final class Snapshot {
         files.add(descriptor);
       }
     }
+    int self = self();
+    files.files().forEach(file -> file.withoutCopiesOf(self));
     return files.files();
+  }
+
+  /** This process, as that /proc knows it; 0 where it does not. */
+  private int self() {
+    try {
+      return Integer.parseInt(Files.readSymbolicLink(proc().resolve("self")).toString());
+    } catch (IOException | NumberFormatException e) {
+      return 0;
+    }
   }
 }

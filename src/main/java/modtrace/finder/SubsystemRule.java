@@ -41,6 +41,7 @@ record SubsystemRule(@Nullable String core, int coreReferences, int driverRefere
           Map.entry("usbmon", new SubsystemRule("usbmon", 2, 0)),
           Map.entry("msr", new SubsystemRule("msr", 2, 0)),
           Map.entry("cpuid", new SubsystemRule("cpuid", 2, 0)),
+          Map.entry("vfio", new SubsystemRule("vfio", 2, 0)),
           Map.entry("ppp", new SubsystemRule("ppp_generic", 2, 0)));
 
   @Override

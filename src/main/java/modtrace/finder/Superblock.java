@@ -3,6 +3,7 @@ package modtrace.finder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
 import modtrace.proc.MountInfo;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param places where it is mounted: those of our own namespace first
  */
 record Superblock(String device, List<MountPlace> places) {
+  /** Of MTD devices as block devices: their file systems have such numbers too. */
+  static final String MTD_MAJOR = "31:";
+
+  /** They use the flash itself, also where a block device is named (get_tree_mtd). */
+  private static final Set<String> ON_MTD = Set.of("jffs2", "romfs", "cramfs");
+
   Superblock {
     List<MountPlace> sorted = new ArrayList<>(places);
     sorted.sort(Comparator.comparing(place -> place.namespace() != null));
@@ -23,6 +30,11 @@ record Superblock(String device, List<MountPlace> places) {
 
   MountInfo mount() {
     return places.get(0).mount();
+  }
+
+  /** Whether it is on an MTD device, and not on the block device of the same number. */
+  boolean isOnMtd() {
+    return device.startsWith(MTD_MAJOR) && ON_MTD.contains(mount().type());
   }
 
   /** {@code /mnt}. */
