@@ -28,6 +28,10 @@ final class FencesTest {
       onlyUses("render", "holder", "ledger", "event", "tracefs", "depmod", "proc");
 
   @ArchTest
+  static final ArchRule pictureUsesThese =
+      onlyUses("picture", "render", "holder", "ledger", "event");
+
+  @ArchTest
   static final ArchRule noCycles = slices().matching("modtrace.(*)..").should().beFreeOfCycles();
 
   @ArchTest

@@ -46,6 +46,24 @@ record OutputFile(Kernel kernel, String file, Map<String, String> environment) {
     }
   }
 
+  /** As {@link #check}, for a file that is no recording: nothing is replaced unless forced. */
+  static void checkNew(String file, boolean force) {
+    Path path = Path.of(file);
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new Failure(
+          ExitCode.CANNOT_TELL,
+          "cannot write " + file + ": it is no regular file (name another one)");
+    }
+    if (!force) {
+      throw new Failure(
+          ExitCode.CANNOT_TELL,
+          "cannot write " + file + ": it exists (name another one, or use --force)");
+    }
+  }
+
   private static Failure refused(String file, String why, String advice) {
     return new Failure(
         ExitCode.CANNOT_TELL, "cannot record to " + file + ": it " + why + " (" + advice + ")");

@@ -1,14 +1,11 @@
 package modtrace.cli;
 
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import modtrace.event.Clock;
 import modtrace.event.ModuleEvent;
 import modtrace.event.Origin;
-import modtrace.event.ReadAhead;
 import modtrace.event.TraceItem;
-import modtrace.event.TraceSource;
 import modtrace.holder.Answer;
 import modtrace.holder.TraceHolders;
 import modtrace.ledger.Account;
@@ -36,19 +33,9 @@ final class RecordedHolders {
     Set<String> modules = new HashSet<>(printer.modules());
     CallSites callSites = CallSites.load();
     var ledger = new Ledger(modules::contains, callSites);
-    try (TraceSource source = new ReadAhead(input.about(modules))) {
-      read(source, ledger, printer);
-      input.judge(source.tally(), !ledger.losses().isNone(), talk);
-      tellOfTheFile(ledger, printer);
-      if (source.tally().unparsed() > 0) {
-        printer.partial();
-      }
-    } catch (IOException e) {
-      throw input.unreadable(e);
-    }
-    ledger.settle();
-    if (ledger.endsCutShort()) {
-      talk.warn(input.name() + ": ends inside an event, which is left out");
+    var reader = new LedgerReader(input, talk);
+    reader.read(() -> input.about(modules), ledger, this::see);
+    if (reader.isPartial()) {
       printer.partial();
     }
     if (now != null) {
@@ -73,35 +60,9 @@ final class RecordedHolders {
     }
   }
 
-  /** What the file lacks, or has more than once. */
-  private void tellOfTheFile(Ledger ledger, AnswerPrinter printer) {
-    if (UnfinishedRecording.is(input.dat())) {
-      UnfinishedRecording.warn(input.name(), input.dat(), talk);
-      ledger.add(new TraceItem.Lost(TraceItem.Lost.UNKNOWN_CPU, TraceItem.Lost.UNKNOWN_COUNT));
-      printer.partial();
-    }
-    String leftOut = input.leftOut();
-    if (!leftOut.isEmpty()) {
-      talk.warn(input.name() + ": " + leftOut);
-    }
-  }
-
-  /** Reads as far as it can be read: the end of a recording may be damaged. */
-  private void read(TraceSource source, Ledger ledger, AnswerPrinter printer) {
-    try {
-      for (TraceItem item = source.next(); item != null; item = source.next()) {
-        ledger.add(item);
-        if (now != null && item instanceof ModuleEvent event) {
-          endNanos = Math.max(endNanos, nanos(event.origin()));
-        }
-      }
-    } catch (IOException e) {
-      Failure failure = input.unreadable(e);
-      if (source.tally().moduleEvents() == 0) {
-        throw failure;
-      }
-      talk.warn(failure.getMessage() + "; the answer is from what comes before");
-      printer.partial();
+  private void see(TraceItem item) {
+    if (now != null && item instanceof ModuleEvent event) {
+      endNanos = Math.max(endNanos, nanos(event.origin()));
     }
   }
 

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import modtrace.cli.PictureReport.Form;
 import modtrace.cli.Word.Flag;
 import modtrace.cli.Word.Value;
 import modtrace.cli.Word.Values;
 import modtrace.event.ReadAhead;
 import modtrace.event.TraceSource;
 import modtrace.event.TraceTally;
+import org.jspecify.annotations.Nullable;
 
 /** {@code modtrace report}: the events of a recording, as trace-cmd report prints them. */
 final class ReportCommand implements Callable<Integer> {
@@ -28,6 +30,12 @@ final class ReportCommand implements Callable<Integer> {
           "-m",
           "--module");
   private final Flag json = Flag.of("One JSON object an event, one a line.", "--json");
+  private final Value<String> html =
+      Value.of("FILE", "Write one page: a picture over time, with its table.", "--html");
+  private final Value<String> svg = Value.of("FILE", "Write that picture alone.", "--svg");
+  private final Value<String> perfetto =
+      Value.of("FILE", "Write what ui.perfetto.dev and chrome://tracing open.", "--perfetto");
+  private final Flag force = Flag.of("Replace whatever file is in the way.", "--force");
   private final Flag verbose = Verb.verbose();
 
   private final Invocation invocation;
@@ -39,18 +47,26 @@ final class ReportCommand implements Callable<Integer> {
 
   Verb verb() {
     return new Verb("report", this)
-        .synopsis("modtrace report [-i FILE|-] [-m MODULE]... [--json] [-v]")
+        .synopsis(
+            "modtrace report [-i FILE|-] [-m MODULE]... [--json] [-v]",
+            "       modtrace report [-i FILE|-] [-m MODULE]... --html|--svg|--perfetto FILE|- [--force] [-v]")
         .description(
             "Print the events of a trace.dat, of text those of modules, as trace-cmd report does.")
-        .takes(input, module, json, verbose)
+        .takes(input, module)
+        .takesOneOf(json, html, svg, perfetto)
+        .takes(force, verbose)
         .takesHelp();
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     var talk = new Talk(invocation.streams().err(), false, verbose.isGiven());
     var out = new Out(invocation.streams().out());
     modules = new LinkedHashSet<>(module.get());
+    Form form = form();
+    if (form != null) {
+      return draw(form, talk);
+    }
     TraceInput recording = TraceInput.open(file(), invocation.streams().in());
     var prefixes = BufferPrefixes.of(recording.dat());
     var printer = new ReportPrinter(out, json.isGiven(), prefixes);
@@ -65,6 +81,31 @@ final class ReportCommand implements Callable<Integer> {
     } catch (IOException e) {
       printer.flush();
       throw recording.unreadable(e);
+    }
+    return ExitCode.OK;
+  }
+
+  private @Nullable Form form() {
+    if (html.get() != null) {
+      return Form.HTML;
+    }
+    return svg.get() != null ? Form.SVG : perfetto.get() != null ? Form.PERFETTO : null;
+  }
+
+  private int draw(Form form, Talk talk) throws IOException {
+    String drawn =
+        switch (form) {
+          case HTML -> html.getOr("");
+          case SVG -> svg.getOr("");
+          case PERFETTO -> perfetto.getOr("");
+        };
+    TraceInput recording = TraceInput.open(file(), invocation.streams().in());
+    if (!drawn.equals("-")) {
+      OutputFile.checkNew(drawn, force.isGiven());
+      OutputFile.checkNew(OutputFile.successor(drawn), force.isGiven());
+    }
+    try (DrawnFile to = DrawnFile.create(drawn, invocation)) {
+      new PictureReport(form, recording, to, talk).draw(modules);
     }
     return ExitCode.OK;
   }

@@ -117,16 +117,24 @@ final class TraceInput {
     return dat == null ? about(modules) : DatSource.of(dat);
   }
 
-  TraceSource about(Collection<String> modules) throws IOException {
-    if (dat == null) {
-      return TextSource.about(modules, in);
+  /** The same of all modules where none is named. */
+  TraceSource aboutAny(Collection<String> modules) throws IOException {
+    if (!modules.isEmpty()) {
+      return about(modules);
     }
-    DatSource source = DatSource.about(modules, dat);
+    return dat == null ? TextSource.of(in) : read(DatSource.aboutAll(dat));
+  }
+
+  TraceSource about(Collection<String> modules) throws IOException {
+    return dat == null ? TextSource.about(modules, in) : read(DatSource.about(modules, dat));
+  }
+
+  private DatSource read(DatSource source) {
     leftOut = source.leftOut();
     return source;
   }
 
-  /** In a sentence, the buffers that {@link #about} left out; empty where there are none. */
+  /** In a sentence, the buffers that {@link #about} leaves out; empty where there are none. */
   String leftOut() {
     return leftOut;
   }

@@ -22,14 +22,17 @@ final class UnfinishedRecording {
 
   /** Warns if the recording is unfinished, in one line. */
   static void warn(String name, @Nullable DatFile dat, Talk talk) {
-    if (dat != null && dat.isUnfinished()) {
-      talk.warn(
-          name
-              + ": the recording was not finished (modtrace record was killed, or the disk was"
-              + " full): "
-              + ends(dat.cpuEnds())
-              + "; how many later events are missing is not known");
+    if (is(dat)) {
+      talk.warn(words(name, dat));
     }
+  }
+
+  /** Of one that {@link #is unfinished}. */
+  static String words(String name, @Nullable DatFile dat) {
+    return name
+        + ": the recording was not finished (modtrace record was killed, or the disk was full): "
+        + (dat == null ? "" : ends(dat.cpuEnds()))
+        + "; how many later events are missing is not known";
   }
 
   private static String ends(List<CpuEnd> ends) {

@@ -53,10 +53,11 @@ final class Verb {
     return this;
   }
 
-  Verb takesOneOf(Flag... flags) {
+  Verb takesOneOf(Word... some) {
     var group = ArgGroupSpec.builder().exclusive(true).multiplicity("0..1");
-    for (Flag flag : flags) {
-      group.addArg(flag.arg());
+    for (Word word : some) {
+      group.addArg(word.arg());
+      words.add(word);
     }
     return takes(group.build());
   }

@@ -54,12 +54,17 @@ public final class DatSource implements TraceSource {
   private long moduleEvents;
   private long otherEvents;
 
-  private DatSource(DatFile file, Collection<String> modules, boolean all) throws IOException {
+  /**
+   * @param modules whose events are meant, unless all are
+   * @param whole every event of every buffer, of other systems too
+   */
+  private DatSource(DatFile file, Collection<String> modules, boolean all, boolean whole)
+      throws IOException {
     this.file = file;
     this.callSites = new CallSiteTable(file);
     this.names = new ModuleNames(modules, all);
     this.gaps = GapEvents.of(file);
-    this.others = all ? new EventText(file, callSites) : null;
+    this.others = whole ? new EventText(file, callSites) : null;
     this.clock = file.clock();
     this.type = file.typeField();
     boolean big = file.bytes.order() == ByteOrder.BIG_ENDIAN;
@@ -69,7 +74,7 @@ public final class DatSource implements TraceSource {
       fields[id] = format == null ? null : ModuleFields.of(format, big);
     }
     this.filter = all ? null : new ModuleFilter(file, fields, modules);
-    var recorded = all ? null : new Recorded(file);
+    var recorded = whole ? null : new Recorded(file);
     this.leftOut = recorded == null ? "" : recorded.leftOut();
     int only = recorded == null ? DatEvents.ALL : recorded.fullest();
     this.events = new DatEvents(file, only, filter);
@@ -77,7 +82,7 @@ public final class DatSource implements TraceSource {
 
   /** All events of a file. */
   public static DatSource of(DatFile file) throws IOException {
-    return new DatSource(file, List.of(), true);
+    return new DatSource(file, List.of(), true, true);
   }
 
   /**
@@ -86,7 +91,12 @@ public final class DatSource implements TraceSource {
    * gets and puts: what two of them saw happened once.
    */
   public static DatSource about(Collection<String> modules, DatFile file) throws IOException {
-    return new DatSource(file, modules, false);
+    return new DatSource(file, modules, false, false);
+  }
+
+  /** The events of all modules; of several buffers only one counts, as above. */
+  public static DatSource aboutAll(DatFile file) throws IOException {
+    return new DatSource(file, List.of(), true, false);
   }
 
   /** In a sentence, which buffers were left out although they have gets or puts; often empty. */

@@ -24,6 +24,7 @@ public final class Account implements Sequence.Sink {
   private final String module;
   private final CallSites callSites;
   private final Loaders loaders;
+  private final @Nullable Changes changes;
   private final Sequence sequence = new Sequence(this);
   private final OpenReferences open = new OpenReferences();
   private final Dependencies dependencies = new Dependencies();
@@ -39,34 +40,49 @@ public final class Account implements Sequence.Sink {
   private @Nullable Counted latest;
   private @Nullable Reference takenByLatest;
 
-  Account(String module, CallSites callSites, Loaders loaders) {
+  /**
+   * @param changes is told of each change; null for none
+   */
+  Account(String module, CallSites callSites, Loaders loaders, @Nullable Changes changes) {
     this.module = module;
     this.callSites = callSites;
     this.loaders = loaders;
+    this.changes = changes;
   }
 
   /** The module is in place, and its loader holds a reference that no get announced. */
   void load(Load event) {
     sequence.settle();
-    clear();
+    clear(event.origin());
     unloaded = false;
     sequence.anchor(2);
     TaskAccount loader = new TaskAccount(event.origin());
     open.add(new Reference(references++, event.origin(), LOADED, Use.LOAD, loader, module));
+    tell(event.origin());
   }
 
   /** The module is gone, and with it every reference. */
-  void free() {
+  void free(Origin at) {
     sequence.settle();
-    clear();
+    clear(at);
     unloaded = true;
     sequence.forget();
+    tell(at);
   }
 
-  private void clear() {
+  private void clear(@Nullable Origin at) {
+    if (changes != null && at != null) {
+      open.all().forEach(reference -> changes.ended(this, reference, at, null));
+    }
     open.clear();
     prior = 0;
     untraced = 0;
+  }
+
+  private void tell(Origin at) {
+    if (changes != null) {
+      changes.changed(this, at);
+    }
   }
 
   /** What a task took here belongs to the module that it has now put in place. */
@@ -115,9 +131,9 @@ public final class Account implements Sequence.Sink {
     if (!counted) {
       begin(useCount + 1);
     } else if (change != 0) {
-      gap(change);
+      missed(change);
     }
-    forgetWhatIsGone();
+    forgetWhatIsGone(null);
   }
 
   /** No further event comes, for now. */
@@ -128,13 +144,23 @@ public final class Account implements Sequence.Sink {
   @Override
   public void begin(int counter) {
     prior = Math.max(0, counter - 1);
+    if (changes != null) {
+      changes.began(this, prior);
+    }
   }
 
   @Override
-  public void gap(int change) {
+  public void gap(int change, Counted next) {
+    missed(change);
+    forgetWhatIsGone(next.origin());
+    if (changes != null) {
+      changes.gap(this, next.origin());
+    }
+  }
+
+  private void missed(int change) {
     gaps++;
     untraced += Math.max(0, change);
-    forgetWhatIsGone();
   }
 
   @Override
@@ -148,6 +174,7 @@ public final class Account implements Sequence.Sink {
     } else {
       giveBack(event, use, situation);
     }
+    tell(event.origin());
     if (event == latest) {
       latest = null;
     }
@@ -193,15 +220,22 @@ public final class Account implements Sequence.Sink {
           case NETFILTER, CRYPTO, CONSOLE, KERNEL, UNKNOWN -> endedBy(use, task);
         };
     if (ended != null) {
-      open.remove(ended);
+      end(ended, event);
     } else if (prior > 0) {
       prior--;
     } else if (untraced > 0) {
       untraced--;
     }
     if (sequence.isSettled() || event.refcnt() == sequence.count()) {
-      forgetWhatIsGone();
+      forgetWhatIsGone(event.origin());
     }
+  }
+
+  private void end(Reference reference, Counted put) {
+    if (changes != null) {
+      changes.ended(this, reference, put.origin(), put.callSite());
+    }
+    open.remove(reference);
   }
 
   private @Nullable Reference endedBy(Use use, @Nullable TaskAccount task) {
@@ -217,9 +251,9 @@ public final class Account implements Sequence.Sink {
   }
 
   /** At a use count of 0 nobody holds anything, whatever puts were missed. */
-  private void forgetWhatIsGone() {
+  private void forgetWhatIsGone(@Nullable Origin at) {
     if (useCount() == 0 && open.size() + prior + untraced > 0) {
-      clear();
+      clear(at);
     }
   }
 

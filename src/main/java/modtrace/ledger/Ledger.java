@@ -18,14 +18,21 @@ public final class Ledger {
   private final Loaders loaders = new Loaders();
   private final Map<String, Account> accounts = new LinkedHashMap<>();
   private final Losses losses = new Losses();
+  private final @Nullable Changes changes;
   private @Nullable Account last;
   private @Nullable Account latest;
   private boolean cutShort;
 
   /** A ledger of the modules that {@code wanted} accepts. */
   public Ledger(Predicate<String> wanted, CallSites callSites) {
+    this(wanted, callSites, null);
+  }
+
+  /** One whose accounts tell {@code changes} what happens in them. */
+  public Ledger(Predicate<String> wanted, CallSites callSites, @Nullable Changes changes) {
     this.wanted = wanted;
     this.callSites = callSites;
+    this.changes = changes;
   }
 
   public void add(TraceItem item) {
@@ -67,7 +74,7 @@ public final class Ledger {
   private void free(ModuleEvent event) {
     loaders.freed(event.origin().task(), event.module());
     if (wanted.test(event.module())) {
-      accountOf(event.module()).free();
+      accountOf(event.module()).free(event.origin());
     }
   }
 
@@ -122,7 +129,7 @@ public final class Ledger {
   }
 
   private Account accountOf(String module) {
-    return accounts.computeIfAbsent(module, name -> new Account(name, callSites, loaders));
+    return accounts.computeIfAbsent(module, name -> new Account(name, callSites, loaders, changes));
   }
 
   /** The account of a module; null where the trace says nothing of it. */

@@ -22,8 +22,11 @@ final class Sequence {
 
     void apply(Counted event);
 
-    /** Events are missing that together changed the counter by {@code change}, which is never 0. */
-    void gap(int change);
+    /**
+     * Events are missing before {@code next} that together changed the counter by {@code change},
+     * which is never 0.
+     */
+    void gap(int change, Counted next);
   }
 
   /** How far apart two CPUs' events can stand in the wrong order, in nanoseconds. */
@@ -141,7 +144,7 @@ final class Sequence {
     if (!anchored) {
       sink.begin(counter);
     } else if (missing != 0) {
-      sink.gap(missing);
+      sink.gap(missing, waiting.get(0));
     }
   }
 

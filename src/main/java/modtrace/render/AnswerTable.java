@@ -174,6 +174,11 @@ public final class AnswerTable {
     }
   }
 
+  /** Such as {@code systemd-logind (545)} or {@code module drm_kms_helper}. */
+  public static String holder(Holder holder) {
+    return name(holder) + (holder.kind() == Kind.PROCESS ? " (" + holder.pid() + ")" : "");
+  }
+
   private static String name(Holder holder) {
     return switch (holder.kind()) {
       case PROCESS -> Printable.text(holder.name());

@@ -4,18 +4,23 @@ import modtrace.event.Clock;
 import modtrace.event.Origin;
 
 /** Time stamps as traces print them. */
-final class Stamp {
+public final class Stamp {
   private static final long NANOS = 1_000_000_000L;
 
   private Stamp() {}
 
   /** Seconds with 6 decimals, rounded as trace-cmd rounds them; a counter as it is. */
-  static String micros(Origin origin) {
-    if (origin.clock() == Clock.TICKS) {
-      return Long.toString(origin.time());
+  public static String micros(Origin origin) {
+    return micros(origin.time(), origin.clock());
+  }
+
+  /** The same of a time of that clock. */
+  public static String micros(long time, Clock clock) {
+    if (clock == Clock.TICKS) {
+      return Long.toString(time);
     }
-    long micros = (origin.time() % NANOS + 500) / 1000;
-    long seconds = origin.time() / NANOS + micros / 1_000_000;
+    long micros = (time % NANOS + 500) / 1000;
+    long seconds = time / NANOS + micros / 1_000_000;
     return seconds + "." + padded(micros % 1_000_000, 6);
   }
 

@@ -73,6 +73,11 @@ final class MessagesTest {
         "tracers",
         () -> FakeKernel.withModuleEvents().file(TRACEFS + "/available_tracers", "blk nop\n"));
     kernels.put("recorder armed", this::armed);
+    kernels.put(
+        "disk full",
+        () ->
+            FakeKernel.withModuleEvents()
+                .fail("open", root.resolve("page.html.new").toString(), 0, Errno.ENOSPC));
     return kernels;
   }
 
