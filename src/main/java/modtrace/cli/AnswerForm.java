@@ -6,5 +6,10 @@ enum AnswerForm {
   TREE,
   JSON,
   PIDS,
-  NOTHING
+  NOTHING;
+
+  /** Whether it is for people. */
+  boolean isText() {
+    return this == TABLE || this == TREE;
+  }
 }

@@ -51,7 +51,7 @@ final class AnswerPrinter {
       out.line("");
     }
     printed = true;
-    AnswerTable.lines(answer, request.stacks()).forEach(out::line);
+    AnswerTable.lines(answer, request.stacks(), request.look()).forEach(out::line);
     below.forEach(out::line);
   }
 

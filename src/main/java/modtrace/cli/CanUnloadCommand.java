@@ -3,6 +3,7 @@ package modtrace.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import modtrace.cli.Word.Flag;
+import modtrace.cli.Word.Value;
 import modtrace.cli.Word.Values;
 import modtrace.holder.UnloadPlan;
 import modtrace.holder.UnloadPlanner;
@@ -15,6 +16,7 @@ final class CanUnloadCommand implements Callable<Integer> {
   private final Values modules = Verb.targets();
   private final Flag json = Verb.json();
   private final Flag quiet = Verb.quiet();
+  private final Value<String> color = TerminalLook.color();
   private final Flag verbose = Verb.verbose();
 
   private final Invocation invocation;
@@ -25,13 +27,13 @@ final class CanUnloadCommand implements Callable<Integer> {
 
   Verb verb() {
     return new Verb("can-unload", this)
-        .synopsis("modtrace can-unload MODULE... [--json|-q] [-v]")
+        .synopsis("modtrace can-unload MODULE... [--json|-q] [--color WHEN] [-v]")
         .description(
             "Tell whether modprobe -r would work now, and if not, what to release in which order.",
             "It never unloads anything. Exit code: 0 all can be unloaded, 1 not all, 3 cannot tell.")
         .takes(modules)
         .takesOneOf(json, quiet)
-        .takes(verbose)
+        .takes(color, verbose)
         .takesHelp();
   }
 
@@ -64,7 +66,7 @@ final class CanUnloadCommand implements Callable<Integer> {
     if (json.isGiven()) {
       out.json(generator -> PlanJson.write(generator, plan));
     } else if (!quiet.isGiven()) {
-      PlanLines.of(plan).forEach(out::line);
+      PlanLines.of(plan, TerminalLook.of(invocation, color)).forEach(out::line);
     }
     plan.caveats().forEach(talk::warn);
     return plan.isNow() ? ExitCode.OK : ExitCode.NOBODY;

@@ -45,6 +45,7 @@ final class DepsCommand implements Callable<Integer> {
   private final Value<String> baseDir =
       Value.of("DIR", "Where lib/modules and etc/modprobe.d are, not /.", "-b", "--basedir");
   private final Flag json = Verb.json();
+  private final Value<String> color = TerminalLook.color();
   private final Flag verbose = Verb.verbose();
 
   private final Invocation invocation;
@@ -55,10 +56,10 @@ final class DepsCommand implements Callable<Integer> {
 
   Verb verb() {
     return new Verb("deps", this)
-        .synopsis("modtrace deps MODULE... [-k RELEASE] [-b DIR] [--json] [-v]")
+        .synopsis("modtrace deps MODULE... [-k RELEASE] [-b DIR] [--json] [--color WHEN] [-v]")
         .description(
             "Tell what a module needs, in which order modprobe loads it, and what needs it.")
-        .takes(modules, release, baseDir, json, verbose)
+        .takes(modules, release, baseDir, json, color, verbose)
         .takesHelp();
   }
 
@@ -100,7 +101,7 @@ final class DepsCommand implements Callable<Integer> {
     if (json.isGiven()) {
       out.json(generator -> DepsJson.write(generator, deps));
     } else {
-      DepsLines.of(deps).forEach(out::line);
+      DepsLines.of(deps, TerminalLook.of(invocation, color)).forEach(out::line);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import modtrace.cli.Word.Flag;
+import modtrace.cli.Word.Value;
 import modtrace.cli.Word.Values;
 import modtrace.holder.Answer;
 import modtrace.holder.ModuleRow;
@@ -37,6 +38,7 @@ final class ListCommand implements Callable<Integer> {
                   "events (of them those that the REGEX is found in), tracers, modules or instances."),
           word -> word);
   private final Flag json = Flag.of("One JSON object for each, one a line.", "--json");
+  private final Value<String> color = TerminalLook.color();
   private final Flag verbose = Verb.verbose();
 
   private final Invocation invocation;
@@ -46,11 +48,12 @@ final class ListCommand implements Callable<Integer> {
     this.invocation = invocation;
     verb =
         new Verb("list", this)
-            .synopsis("modtrace list events [REGEX]|tracers|modules|instances [--json] [-v]")
+            .synopsis(
+                "modtrace list events [REGEX]|tracers|modules|instances [--json] [--color WHEN] [-v]")
             .description(
                 "List the kernel's trace events or tracers, the loaded modules or the tracing instances.",
                 "Modules come with how much of their use counts is explained, instances with whose they are.")
-            .takes(words, json, verbose)
+            .takes(words, json, color, verbose)
             .takesHelp();
   }
 
@@ -140,7 +143,7 @@ final class ListCommand implements Callable<Integer> {
     if (json.isGiven()) {
       instances.forEach(state -> out.json(generator -> InstanceList.json(generator, state)));
     } else {
-      InstanceList.lines(instances).forEach(out::line);
+      InstanceList.lines(instances, TerminalLook.of(invocation, color)).forEach(out::line);
     }
   }
 
@@ -156,7 +159,7 @@ final class ListCommand implements Callable<Integer> {
     if (json.isGiven()) {
       rows.forEach(row -> out.json(generator -> ModuleList.json(generator, row)));
     } else {
-      ModuleList.lines(rows).forEach(out::line);
+      ModuleList.lines(rows, TerminalLook.of(invocation, color)).forEach(out::line);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import modtrace.proc.SysModule;
 import modtrace.render.AnswerTable;
+import modtrace.render.Look;
 
 /**
  * Looks at this machine once, as who-holds does, for a module that is not there: {@code
@@ -19,7 +20,7 @@ final class Rehearsal {
     var out = new Out(Streams.ofProcess().out());
     var facts = new SysModule(SysModule.State.LIVE, OptionalInt.of(1), List.of());
     var system = new RunningSystem(Path.of("/"));
-    AnswerTable.lines(system.answer("no_such_module", facts), false).forEach(out::line);
+    AnswerTable.lines(system.answer("no_such_module", facts), false, Look.PLAIN).forEach(out::line);
     out.flush();
   }
 }

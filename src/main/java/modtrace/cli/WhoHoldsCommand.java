@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import modtrace.cli.Word.Flag;
 import modtrace.cli.Word.Value;
 import modtrace.cli.Word.Values;
+import modtrace.render.Look;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
@@ -46,6 +47,7 @@ final class WhoHoldsCommand implements Callable<Integer> {
   private final Flag quiet = Verb.quiet();
   private final Flag stacks = Flag.of("Trace and show the kernel stack of each get.", "--stacks");
   private final Flag strict = Flag.of("Exit with 5 when the answer is a partial one.", "--strict");
+  private final Value<String> color = TerminalLook.color();
   private final Flag verbose = Verb.verbose();
 
   private final Invocation invocation;
@@ -56,15 +58,15 @@ final class WhoHoldsCommand implements Callable<Integer> {
     verb =
         new Verb("who-holds", this)
             .synopsis(
-                "modtrace who-holds MODULE... [-i FILE|- [--now]] [--json|--tree|-t|-q] [--strict] [-v]",
-                "       modtrace who-holds MODULE... -f|--for DURATION|-- COMMAND... [--stacks] [--json|--tree|-t|-q] [--strict] [-v]")
+                "modtrace who-holds MODULE... [-i FILE|- [--now]] [--json|--tree|-t|-q] [--strict] [--color WHEN] [-v]",
+                "       modtrace who-holds MODULE... -f|--for DURATION|-- COMMAND... [--stacks] [--json|--tree|-t|-q] [--strict] [--color WHEN] [-v]")
             .description(
                 "Name the holders of modules, with the evidence.",
                 "Without -i, -f, --for and a COMMAND it answers at once, from the running system;",
                 "a pipe on standard input is read as a recording.")
             .takes(modules, input, now, follow, duration)
             .takesOneOf(json, tree, pids, quiet)
-            .takes(stacks, strict, verbose)
+            .takes(stacks, strict, color, verbose)
             .takesHelp();
   }
 
@@ -83,7 +85,8 @@ final class WhoHoldsCommand implements Callable<Integer> {
             DeviceTargets.resolve(modules.get(), invocation.root()),
             answerForm,
             stacks.isGiven(),
-            strict.isGiven());
+            strict.isGiven(),
+            answerForm.isText() ? TerminalLook.of(invocation, color) : Look.PLAIN);
     var printer = new AnswerPrinter(request, out, talk, new HolderTrees(invocation));
     if (isLive()) {
       refuse(

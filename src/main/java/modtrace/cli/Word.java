@@ -71,6 +71,19 @@ abstract sealed class Word {
       return of(word -> word, label, description, names);
     }
 
+    /** One of a few words. */
+    static Value<String> oneOf(
+        List<String> words, String label, String description, String... names) {
+      return new Value<>(
+          named(label, description, names).completionCandidates(words),
+          word -> {
+            if (!words.contains(word)) {
+              throw new BadWord("'" + word + "' is none of " + String.join(", ", words));
+            }
+            return word;
+          });
+    }
+
     static Value<String> withDefault(
         String otherwise, String label, String description, String... names) {
       return new Value<>(named(label, description, names).defaultValue(otherwise), word -> word);

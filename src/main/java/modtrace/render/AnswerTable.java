@@ -12,6 +12,7 @@ import modtrace.holder.Answer;
 import modtrace.holder.Holder;
 import modtrace.holder.Kind;
 import modtrace.holder.Present;
+import modtrace.render.Look.Paint;
 import org.jspecify.annotations.Nullable;
 
 /** An answer for people: the verdict, and a table of the holders. */
@@ -21,21 +22,29 @@ public final class AnswerTable {
 
   private AnswerTable() {}
 
-  /** Lines of plain text. */
-  public static List<String> lines(Answer answer, boolean stacks) {
+  /** Lines of text. */
+  public static List<String> lines(Answer answer, boolean stacks, Look look) {
     List<String> lines = new ArrayList<>();
-    lines.add(verdict(answer));
+    lines.add(painted(answer, look));
     lines.addAll(state(answer));
-    lines.addAll(table(answer.holders(), answer.source(), UnaryOperator.identity()));
+    lines.addAll(table(answer.holders(), answer.source(), UnaryOperator.identity(), look));
     if (!answer.possible().isEmpty()) {
-      lines.add(perhaps(answer));
-      lines.addAll(table(answer.possible(), answer.source(), UnaryOperator.identity()));
+      lines.add(look.paint(Paint.DOUBT, perhaps(answer)));
+      lines.addAll(table(answer.possible(), answer.source(), UnaryOperator.identity(), look));
     }
     if (stacks) {
       answer.holders().forEach(holder -> lines.addAll(stacks(holder)));
     }
-    lines.addAll(ReleaseLines.of(answer));
+    lines.addAll(ReleaseLines.of(answer, look));
     return lines;
+  }
+
+  private static String painted(Answer answer, Look look) {
+    Paint paint =
+        !answer.isHeld()
+            ? Paint.GOOD
+            : answer.unexplained() + answer.prior() > 0 ? Paint.DOUBT : Paint.VERDICT;
+    return look.paint(paint, verdict(answer));
   }
 
   private static List<String> state(Answer answer) {
@@ -103,7 +112,7 @@ public final class AnswerTable {
 
   /** The heading and a row for each, its printable name fitted in; nothing where there is none. */
   static List<String> table(
-      List<Holder> holders, Answer.Source source, UnaryOperator<String> fitted) {
+      List<Holder> holders, Answer.Source source, UnaryOperator<String> fitted, Look look) {
     if (holders.isEmpty()) {
       return List.of();
     }
@@ -119,7 +128,7 @@ public final class AnswerTable {
       String name = fitted.apply(name(holder));
       columns.row(traced ? traced(holder, name) : live(holder, name));
     }
-    return columns.lines();
+    return columns.lines(look);
   }
 
   private static List<String> traced(Holder holder, String name) {

@@ -15,18 +15,20 @@ import modtrace.render.Columns.Align;
 /** What a module needs, in which order modprobe loads it, and what needs it; for people. */
 public final class DepsLines {
   private final ModuleDeps deps;
+  private final Look look;
   private final List<Load> order;
   private final Map<String, Integer> places = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
 
-  private DepsLines(ModuleDeps deps) {
+  private DepsLines(ModuleDeps deps, Look look) {
     this.deps = deps;
+    this.look = look;
     this.order = deps.loadOrder();
     order.forEach(load -> places.put(load.module(), places.size() + 1));
   }
 
-  public static List<String> of(ModuleDeps deps) {
-    var text = new DepsLines(deps);
+  public static List<String> of(ModuleDeps deps, Look look) {
+    var text = new DepsLines(deps, look);
     text.head();
     if (!text.order.isEmpty()) {
       text.lines.add(DepsWords.explanation(deps));
@@ -63,7 +65,7 @@ public final class DepsLines {
     }
     Columns columns = columns("NEEDS", "LOAD");
     add(columns, tree, "", "");
-    lines.addAll(columns.lines());
+    lines.addAll(columns.lines(look));
   }
 
   private void add(Columns columns, NeedTree node, String head, String below) {
@@ -110,7 +112,7 @@ public final class DepsLines {
       place++;
       columns.row(List.of(Integer.toString(place), Printable.text(step(load))));
     }
-    lines.addAll(columns.lines());
+    lines.addAll(columns.lines(look));
   }
 
   private static String step(Load load) {
@@ -134,7 +136,7 @@ public final class DepsLines {
     }
     Columns columns = columns("NEEDED BY", "");
     dependants.forEach(name -> row(columns, Printable.text(name), "", name));
-    lines.addAll(columns.lines());
+    lines.addAll(columns.lines(look));
   }
 
   private Columns columns(String first, String second) {

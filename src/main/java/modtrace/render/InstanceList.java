@@ -13,7 +13,7 @@ public final class InstanceList {
 
   private InstanceList() {}
 
-  public static List<String> lines(List<TracerState> states) {
+  public static List<String> lines(List<TracerState> states, Look look) {
     var columns =
         new Columns(
             List.of("INSTANCE", "TRACING", "EVENTS", "KB PER CPU", "WHOSE"),
@@ -27,7 +27,7 @@ public final class InstanceList {
               Printable.text(state.bufferKb()),
               whose(state.owner())));
     }
-    return columns.lines();
+    return columns.lines(look);
   }
 
   private static String whose(TracerState.Owner owner) {

@@ -15,7 +15,7 @@ public final class ModuleList {
   private ModuleList() {}
 
   /** What is not known is a {@code -}, never 0. */
-  public static List<String> lines(List<ModuleRow> rows) {
+  public static List<String> lines(List<ModuleRow> rows, Look look) {
     var columns =
         new Columns(
             List.of("MODULE", "SIZE", "USED", "EXPL", "UNEXPL", "STATE", "BY"),
@@ -37,9 +37,9 @@ public final class ModuleList {
               number(row.explained()),
               number(row.unexplained()),
               row.state() + (facts.permanent() ? " [permanent]" : ""),
-              Printable.text(String.join(",", facts.dependants()))));
+              Printable.text(String.join(look.width() > 0 ? ", " : ",", facts.dependants()))));
     }
-    return columns.lines();
+    return columns.lines(look);
   }
 
   public static void json(JsonGenerator json, ModuleRow row) throws IOException {

@@ -4,25 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import modtrace.holder.UnloadPlan;
 import modtrace.holder.UnloadPlan.Step;
+import modtrace.render.Look.Paint;
 
 /** A plan for unloading a module, for people: each step is a line that a shell takes. */
 public final class PlanLines {
   private PlanLines() {}
 
-  /** Lines of plain text. */
-  public static List<String> of(UnloadPlan plan) {
+  /** Lines of text. */
+  public static List<String> of(UnloadPlan plan, Look look) {
     List<String> lines = new ArrayList<>();
     if (plan.isNow()) {
-      lines.add(plan.module() + ": can be unloaded now: modprobe -r " + plan.module());
+      lines.add(
+          look.paint(
+              Paint.GOOD, plan.module() + ": can be unloaded now: modprobe -r " + plan.module()));
       return lines;
     }
-    lines.add(
+    String verdict =
         plan.module()
             + ": cannot be unloaded now"
-            + (plan.useCount() > 0 ? ", its use count is " + plan.useCount() : ""));
-    steps(plan, lines);
+            + (plan.useCount() > 0 ? ", its use count is " + plan.useCount() : "");
+    lines.add(look.paint(Paint.VERDICT, verdict));
+    steps(plan, lines, look);
     for (String obstacle : plan.obstacles()) {
-      lines.add("  in the way: " + Printable.text(obstacle));
+      lines.add(look.paint(Paint.DOUBT, "  in the way: " + Printable.text(obstacle)));
     }
     if (plan.isEnough()) {
       lines.add("  modprobe -r " + plan.module());
@@ -30,7 +34,7 @@ public final class PlanLines {
     return lines;
   }
 
-  private static void steps(UnloadPlan plan, List<String> lines) {
+  private static void steps(UnloadPlan plan, List<String> lines, Look look) {
     int width = 0;
     for (Step step : plan.steps()) {
       width = Math.max(width, command(step).length());
@@ -42,14 +46,17 @@ public final class PlanLines {
             "  "
                 + command
                 + " ".repeat(width - command.length())
-                + "  # "
-                + Printable.text(step.holder())
-                + ": "
-                + AnswerTable.references(step.references())
-                + " to "
-                + step.module());
+                + look.paint(Paint.ASIDE, "  # " + why(step)));
       }
     }
+  }
+
+  private static String why(Step step) {
+    return Printable.text(step.holder())
+        + ": "
+        + AnswerTable.references(step.references())
+        + " to "
+        + step.module();
   }
 
   private static String command(Step step) {

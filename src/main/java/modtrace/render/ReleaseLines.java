@@ -13,7 +13,7 @@ final class ReleaseLines {
   private ReleaseLines() {}
 
   /** None where nothing is known to release anything, as in a recording. */
-  static List<String> of(Answer answer) {
+  static List<String> of(Answer answer, Look look) {
     Set<String> commands = new LinkedHashSet<>();
     boolean all = answer.unexplained() + answer.prior() == 0;
     boolean dependants = false;
@@ -29,9 +29,13 @@ final class ReleaseLines {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    lines.add("Would release it:");
+    lines.add(look.paint(Look.Paint.ASIDE, "Would release it:"));
     lines.addAll(commands);
-    lines.add(verdict(answer.module(), all && !isPermanent(answer), dependants));
+    boolean enough = all && !isPermanent(answer);
+    lines.add(
+        look.paint(
+            enough ? Look.Paint.ASIDE : Look.Paint.DOUBT,
+            verdict(answer.module(), enough, dependants)));
     return lines;
   }
 

@@ -19,10 +19,10 @@ final class WatchedHolders {
     var table = new WatchedHolders();
     for (Answer answer : answers) {
       UnaryOperator<String> fitted = name -> Cells.cut(name, Math.max(12, width / 3), utf8);
-      table.add(AnswerTable.table(answer.holders(), answer.source(), fitted));
+      table.add(AnswerTable.table(answer.holders(), answer.source(), fitted, Look.PLAIN));
       if (!answer.possible().isEmpty()) {
         table.lines.add(new Line(AnswerTable.perhaps(answer), false));
-        table.add(AnswerTable.table(answer.possible(), answer.source(), fitted));
+        table.add(AnswerTable.table(answer.possible(), answer.source(), fitted, Look.PLAIN));
       }
     }
     return table;

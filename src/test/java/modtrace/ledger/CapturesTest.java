@@ -19,6 +19,7 @@ import modtrace.holder.Holder;
 import modtrace.holder.Kind;
 import modtrace.holder.TraceHolders;
 import modtrace.render.AnswerTable;
+import modtrace.render.Look;
 import modtrace.text.TextSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +97,7 @@ class CapturesTest {
       throws IOException {
     for (String module : modules) {
       to.append("# ").append(mark).append('\n');
-      AnswerTable.lines(answer(capture, mark, module), false)
+      AnswerTable.lines(answer(capture, mark, module), false, Look.PLAIN)
           .forEach(line -> to.append(line).append('\n'));
     }
   }

@@ -24,7 +24,7 @@ final class AnswerTableTest {
     var process = new ProcTask(7, 7, 1, "a\n\u001b)", 1, false, false);
     List<Claim> opens =
         IntStream.range(3, 203).mapToObj(fd -> Claim.by(process, "fd " + fd, 1)).toList();
-    List<String> lines = AnswerTable.lines(answer(opens), false);
+    List<String> lines = AnswerTable.lines(answer(opens), false, Look.PLAIN);
     assertEquals("vkms: use count 200 = 200 by a process", lines.get(0));
     assertEquals(
         "a\\n\\x1b)    7   200  fd 3; fd 4; fd 5; fd 6; fd 7; fd 8; fd 9; fd 10; fd 11; fd 12; and"
