@@ -139,6 +139,7 @@ public final class Cli {
     verbs.put("stat", () -> new StatCommand(invocation).verb());
     verbs.put("clear", () -> new ClearCommand(invocation).verb());
     verbs.put("reset", () -> new ResetCommand(invocation).verb());
+    verbs.put("doctor", () -> new DoctorCommand(invocation).verb());
     boolean known = words.length > 0 && verbs.containsKey(words[0]);
     verbs.forEach(
         (verb, described) -> {

@@ -73,6 +73,7 @@ final class JsonPageTest {
     "list instances, render/InstanceList.java",
     "list events+list tracers, cli/ListCommand.java",
     "stat, render/StateLines.java",
+    "doctor, render/Check.java",
     "report and show, render/EventJson.java"
   })
   void theFieldsAreThoseThatAreWritten(String headings, String source) throws IOException {

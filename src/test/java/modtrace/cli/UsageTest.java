@@ -57,7 +57,8 @@ final class UsageTest {
         "show",
         "stat",
         "clear",
-        "reset"
+        "reset",
+        "doctor"
       })
   void helpIsWhatTheGoldenSays(String verb) throws IOException {
     Path golden = Path.of("src/test/resources/help", verb + ".txt");
