@@ -1,0 +1,59 @@
+package modtrace;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The commands in a document's console blocks, in their order, and what they print there. */
+final class Console {
+  /** In a document: lines that are not told. */
+  private static final String AND_SO_ON = "…";
+
+  private static final Pattern PID_OR_SIZE = Pattern.compile("\\d{3,}|\\d+\\.\\d+");
+
+  private Console() {}
+
+  /**
+   * A command, and what it prints.
+   *
+   * @param printed to standard output and standard error, line by line
+   */
+  record Step(String command, List<String> printed) {
+    /** What a shell is given; we are root. */
+    String script() {
+      return command.replaceAll("\\bsudo ", "");
+    }
+
+    /** A pattern of what it prints, but for pids, times, and how many blanks stand between them. */
+    Pattern expected() {
+      return Pattern.compile(
+          printed.stream()
+              .map(line -> line.equals(AND_SO_ON) ? "(?:.*\n)*" : Pattern.quote(plain(line)) + "\n")
+              .collect(joining()));
+    }
+
+    static String plain(String text) {
+      return PID_OR_SIZE.matcher(text).replaceAll("N").replaceAll("  +", "  ");
+    }
+  }
+
+  static List<Step> of(Path document) throws IOException {
+    List<Step> steps = new ArrayList<>();
+    boolean console = false;
+    for (String line : Files.readAllLines(document)) {
+      if (line.startsWith("```")) {
+        console = line.equals("```console");
+      } else if (console && line.startsWith("$ ")) {
+        steps.add(new Step(line.substring(2), new ArrayList<>()));
+      } else if (console) {
+        steps.get(steps.size() - 1).printed().add(line);
+      }
+    }
+    return steps;
+  }
+}
