@@ -76,6 +76,42 @@ final class WatchIT {
     assertEquals("", guest.run("sleep 3; ls /sys/kernel/tracing/instances").ok().text());
   }
 
+  /** Stopped, the terminal is the shell's again; it goes on as if nothing had been. */
+  @Test
+  void controlZGivesTheTerminalBackUntilItGoesOn(Guest guest) {
+    begin(guest, "modtrace who-holds -f vkms", "-x 80 -y 24", "vkms  not loaded");
+    guest.run(TERMINAL + "tmux send-keys $w C-z").ok();
+    List<String> shell = screen(guest, "Stopped");
+    assertFalse(shell.toString().contains("q ends"), shell.toString());
+    guest.run(TERMINAL + "tmux send-keys $w 'stty -a | grep -o \" echo \"' Enter").ok();
+    screen(guest, "^ echo");
+    guest.run("modprobe vkms").ok();
+    guest.run(TERMINAL + "tmux send-keys $w fg Enter").ok();
+    screen(guest, "vkms  use count 0");
+    screen(guest, "load  vkms  modprobe");
+    guest.run(TERMINAL + "tmux send-keys $w q").ok();
+    screen(guest, "vkms: 0 references, nobody holds it");
+  }
+
+  /** The window is closed: nobody reads the account, but the kernel is left as it was. */
+  @Test
+  void aTerminalThatGoesAwayLeavesNothing(Guest guest) {
+    begin(guest, "modtrace who-holds -f loop", "-x 80 -y 24", "loop  ");
+    guest.run(TERMINAL + "tmux kill-session -t w").ok();
+    assertEquals(
+        "", guest.run("sleep 3; ls /sys/kernel/tracing/instances; pgrep -f who-holds").text());
+  }
+
+  /** The kernel itself stops the trace of one that is killed, and the next run takes it away. */
+  @Test
+  void killedItTracesNoMoreAndTheNextRunCleansUp(Guest guest) {
+    begin(guest, "modtrace who-holds -f loop", "-x 80 -y 24", "loop  ");
+    guest.run("pkill -9 -f 'who-holds -f'; sleep 1").ok();
+    assertEquals("0", guest.run("cat /sys/kernel/tracing/instances/modtrace-*/tracing_on").text());
+    guest.run("modtrace who-holds loop --for 100ms");
+    assertEquals("", guest.run("ls /sys/kernel/tracing/instances").ok().text());
+  }
+
   @Test
   void aDumbTerminalGetsLines(Guest guest) {
     begin(guest, "TERM=dumb modtrace who-holds -f vkms", "-x 80 -y 24", "tracing vkms until ^C: ");

@@ -172,7 +172,9 @@ final class Completion {
         Arrays.stream(option.names())
             .map(
                 name ->
-                    name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1))
+                    name.startsWith("--")
+                        ? " -l " + name.substring(2)
+                        : (name.length() == 2 ? " -s " : " -o ") + name.substring(1))
             .collect(Collectors.joining());
     String value = option.arity().max() == 0 ? "" : fishValue(Filling.of(verb, option));
     return verbIs + names + value + " -d " + fishQuoted(summary(option));

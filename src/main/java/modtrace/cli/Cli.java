@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import modtrace.sys.Kernel;
 import modtrace.sys.LinuxKernel;
+import modtrace.sys.ToldKernel;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -29,6 +30,9 @@ public final class Cli {
   private final Supplier<Kernel> kernel;
   private final Path root;
   private final Map<String, String> environment;
+
+  /** 1 with {@code -v}, 2 with {@code -vv}. */
+  private int verbosity;
 
   /** For tests: with another kernel, and another place for /proc and /sys. */
   public Cli(Streams streams, Supplier<Kernel> kernel, Path root, Map<String, String> environment) {
@@ -52,7 +56,7 @@ public final class Cli {
       return ExitCode.USAGE;
     }
     List<String> command = end < 0 ? List.of() : List.of(words).subList(end + 1, words.length);
-    var invocation = new Invocation(streams, kernel, root, environment, command);
+    var invocation = new Invocation(streams, this::told, root, environment, command);
     String[] own = end < 0 ? words : Arrays.copyOf(words, end);
     try {
       return run(invocation, talk, own);
@@ -65,6 +69,15 @@ public final class Cli {
           "more tasks or open files than fit into memory: ask about fewer modules or a part of the trace, or give it more (MODTRACE_JAVA_OPTIONS=-Xmx1g)");
       return ExitCode.CANNOT_TELL;
     }
+  }
+
+  /** The kernel; with {@code -v} each file that is told something, with -vv each that is asked. */
+  private Kernel told() {
+    if (verbosity == 0) {
+      return kernel.get();
+    }
+    var talk = new Talk(streams.err(), false, true);
+    return new ToldKernel(kernel.get(), talk::detail, verbosity > 1 ? talk::detail : look -> {});
   }
 
   private int run(Invocation invocation, Talk talk, String[] words) throws IOException {
@@ -90,6 +103,7 @@ public final class Cli {
         return ExitCode.OK;
       }
       ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+      verbosity = Verb.verbosity(last);
       return run((Verb) last.commandSpec().userObject(), last);
     } catch (ParameterException e) {
       return usage(e, talk);

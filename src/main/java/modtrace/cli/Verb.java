@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * A verb, and its words in the order of its help.
@@ -19,6 +20,9 @@ import picocli.CommandLine.ParameterException;
  * on them takes a third of the time to start.
  */
 final class Verb {
+  private static final String VERBOSE = "--verbose";
+  private static final String VERY_VERBOSE = "-vv";
+
   private final CommandSpec spec;
   private final Callable<Integer> work;
   private final List<Word> words = new ArrayList<>();
@@ -70,6 +74,9 @@ final class Verb {
   /** With what every command takes, last of all. */
   Verb takesHelp() {
     spec.versionProvider(new Version());
+    if (spec.findOption(VERBOSE) != null) {
+      spec.addOption(OptionSpec.builder(VERY_VERBOSE).hidden(true).build());
+    }
     spec.addOption(
         OptionSpec.builder("-h", "--help")
             .usageHelp(true)
@@ -114,7 +121,18 @@ final class Verb {
 
   static Flag verbose() {
     return Flag.of(
-        "Tell on standard error what is done, and the details of an error.", "-v", "--verbose");
+        "Tell on standard error what is done, and the details of an error; -vv tells each file that is asked.",
+        "-v",
+        VERBOSE);
+  }
+
+  /** 1 with -v, 2 with -vv, which stands for the other as well. */
+  static int verbosity(ParseResult parsed) {
+    if (parsed.hasMatchedOption(VERY_VERBOSE)) {
+      parsed.commandSpec().findOption(VERBOSE).setValue(true);
+      return 2;
+    }
+    return parsed.hasMatchedOption(VERBOSE) ? 1 : 0;
   }
 
   static Flag json() {

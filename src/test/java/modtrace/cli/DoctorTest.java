@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import modtrace.sys.FakeKernel;
+import modtrace.sys.KernelText;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ final class DoctorTest {
   private static FakeKernel at(FakeKernel kernel) {
     return kernel
         .absent(FakeKernel.TRACEFS + "/events/module/module_get/hist")
-        .file(FakeKernel.TRACEFS + "/per_cpu/cpu0/stats", FakeKernel.stats(0, 0, 0))
+        .file(FakeKernel.TRACEFS + "/per_cpu/cpu0/stats", KernelText.stats(0, 0, 0))
         .instanceFile("current_tracer", "nop\n")
         .file(FakeKernel.TRACEFS + "/tracing_on", "1\n")
         .file(FakeKernel.TRACEFS + "/current_tracer", "nop\n")

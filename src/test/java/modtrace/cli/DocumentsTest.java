@@ -119,7 +119,7 @@ final class DocumentsTest {
   void fishCompletesAllOptionsOfAVerb(CommandSpec verb) throws IOException {
     var found = new TreeSet<String>();
     var option =
-        Pattern.compile("'__modtrace_verb " + verb.name() + "'( -s (.))?( -l ([a-z-]+))?.*");
+        Pattern.compile("'__modtrace_verb " + verb.name() + "'( -[so] (\\w+))?( -l ([a-z-]+))?.*");
     script("modtrace.fish")
         .lines()
         .map(option::matcher)

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import modtrace.sys.FakeKernel;
+import modtrace.sys.KernelText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,7 +126,7 @@ final class ListTest {
             .file(top + "trace_clock", "[local] global\n")
             .file(top + "set_event", "")
             .file(top + "buffer_size_kb", "7\n")
-            .file(top + "per_cpu/cpu0/stats", FakeKernel.stats(0, 0, 0))) {
+            .file(top + "per_cpu/cpu0/stats", KernelText.stats(0, 0, 0))) {
       return Run.onKernel(kernel, root, all);
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import modtrace.event.GapMark;
 import modtrace.sys.Errno;
 import modtrace.sys.FakeKernel;
+import modtrace.sys.KernelText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +72,7 @@ final class RecorderTest {
   void statTellsWhatTheRecorderItselfLeavesOut() {
     kernel
         .file(FakeKernel.TRACEFS + "/tracing_on", "1\n")
-        .file(FakeKernel.TRACEFS + "/per_cpu/cpu0/stats", FakeKernel.stats(0, 0, 0));
+        .file(FakeKernel.TRACEFS + "/per_cpu/cpu0/stats", KernelText.stats(0, 0, 0));
     for (String name : List.of("current_tracer", "trace_clock", "set_event", "buffer_size_kb")) {
       kernel.file(FakeKernel.TRACEFS + "/" + name, "nop\n");
     }

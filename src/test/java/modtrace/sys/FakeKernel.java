@@ -40,7 +40,7 @@ public final class FakeKernel implements Kernel, AutoCloseable {
     file(TRACEFS + "/available_events", String.join("\n", events) + "\n");
     file("/proc/self/mounts", "nodev " + TRACEFS + " tracefs rw 0 0\n");
     process(42, 1000);
-    file("/proc/self/stat", stat(42, 'S', 1000));
+    file("/proc/self/stat", KernelText.stat(42, 'S', 1000));
     link("/proc/self/ns/pid", "pid:[4026531836]");
     link("/proc/self/ns/time", "time:[4026531834]");
     absent("/sys/kernel/security/lockdown");
@@ -84,11 +84,12 @@ public final class FakeKernel implements Kernel, AutoCloseable {
 
   public FakeKernel process(long pid, long startTicks) {
     file("/proc/" + pid + "/task/" + pid + "/stat", "");
-    return file("/proc/" + pid + "/stat", stat(pid, 'S', startTicks));
+    return file("/proc/" + pid + "/stat", KernelText.stat(pid, 'S', startTicks));
   }
 
   public FakeKernel zombie(long pid, long startTicks) {
-    return process(pid, startTicks).file("/proc/" + pid + "/stat", stat(pid, 'Z', startTicks));
+    return process(pid, startTicks)
+        .file("/proc/" + pid + "/stat", KernelText.stat(pid, 'Z', startTicks));
   }
 
   public FakeKernel instance(String name) {
@@ -386,24 +387,5 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   private synchronized FakeFd opened(FakeFd fd) {
     open.add(fd);
     return fd;
-  }
-
-  /** A per_cpu/cpuN/stats file, as Linux 6.1 prints it. */
-  public static String stats(long overrun, long dropped, long read) {
-    return """
-        entries: 0
-        overrun: %d
-        commit overrun: 0
-        bytes: 0
-        oldest event ts:     0.000000
-        now ts:  1250.111461
-        dropped events: %d
-        read events: %d
-        """
-        .formatted(overrun, dropped, read);
-  }
-
-  private static String stat(long pid, char state, long startTicks) {
-    return pid + " (a) b) " + state + " 1".repeat(18) + " " + startTicks + " 0 0\n";
   }
 }

@@ -37,7 +37,7 @@ final class FakeTree {
       instanceFiles.put(directory + "format", "name: " + event + "\n");
     }
     for (String cpu : List.of("cpu0", "cpu1")) {
-      instanceFiles.put("per_cpu/" + cpu + "/stats", FakeKernel.stats(0, 0, 0));
+      instanceFiles.put("per_cpu/" + cpu + "/stats", KernelText.stats(0, 0, 0));
     }
     instanceFiles.putAll(
         Map.of(

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.util.List;
-import modtrace.sys.FakeKernel;
+import modtrace.sys.KernelText;
 import org.junit.jupiter.api.Test;
 
 /** The account of lost events; what cannot be read is not taken for 0. */
 class LossCountersTest {
   @Test
   void readsTheStatsOfACpu() throws Exception {
-    LossCounters counters = LossCounters.parse(FakeKernel.stats(7, 3, 12).lines().toList());
+    LossCounters counters = LossCounters.parse(KernelText.stats(7, 3, 12).lines().toList());
     assertEquals(new LossCounters(0, 7, 0, 3, 12), counters);
     assertEquals(10, counters.lost());
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import modtrace.sys.Errno;
 import modtrace.sys.FakeKernel;
+import modtrace.sys.KernelText;
 import org.junit.jupiter.api.Test;
 
 /** A private trace: set up in a safe order, and gone when closed. */
@@ -213,7 +214,7 @@ class TraceInstanceTest {
   @Test
   void addsUpWhatEachCpuLost() throws Exception {
     try (FakeKernel kernel = FakeKernel.withModuleEvents()) {
-      kernel.instanceFile("per_cpu/cpu1/stats", FakeKernel.stats(17, 2, 100));
+      kernel.instanceFile("per_cpu/cpu1/stats", KernelText.stats(17, 2, 100));
       try (TraceInstance instance = started(kernel, REQUEST)) {
         assertEquals(new LossCounters(0, 17, 0, 2, 100), instance.losses());
         assertEquals(19, instance.losses().lost());
