@@ -14,7 +14,7 @@ final class Console {
   /** In a document: lines that are not told. */
   private static final String AND_SO_ON = "…";
 
-  private static final Pattern PID_OR_SIZE = Pattern.compile("\\d{3,}|\\d+\\.\\d+");
+  private static final Pattern PID_OR_SIZE = Pattern.compile("\\d+\\.\\d+|\\d{3,}");
 
   private Console() {}
 
