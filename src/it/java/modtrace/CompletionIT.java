@@ -36,6 +36,7 @@ final class CompletionIT {
     program.toFile().setExecutable(true);
     Path script = kernelOf(Path.of(System.getProperty("modtrace.app", "target/modtrace")));
     tmux("new-session", "-d", "-x", "120", "-y", "50", "bash --norc --noprofile -i");
+    type("HISTFILE=; "); // else bash writes it while the folder is deleted
     type("cd " + folder + "; . " + script + "; PATH=" + program.getParent() + "; PS1='> '");
     tmux("send-keys", "Enter", "C-l");
     until("> ");

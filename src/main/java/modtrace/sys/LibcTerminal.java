@@ -20,6 +20,8 @@ class LibcTerminal {
 
   native int getpgrp();
 
+  native int raise(int signal);
+
   int errno() {
     return Native.getLastError();
   }

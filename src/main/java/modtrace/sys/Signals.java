@@ -40,7 +40,7 @@ public final class Signals {
   /**
    * Raises a signal as if it had no handler, such as {@code TSTP}, which stops the process until it
    * is continued unless nobody could do that. To be called from its handler, which is back
-   * afterwards.
+   * afterwards. By libc's raise(3): the JDK's own refuses a signal without a handler.
    */
   public static void raiseUnhandled(String name) {
     try {
@@ -49,7 +49,7 @@ public final class Signals {
       Method handle = type.getMethod("handle", type, handler);
       Object signal = type.getConstructor(String.class).newInstance(name);
       Object ours = handle.invoke(null, signal, handler.getField("SIG_DFL").get(null));
-      type.getMethod("raise", type).invoke(null, signal);
+      new LibcTerminal().raise((int) type.getMethod("getNumber").invoke(signal));
       handle.invoke(null, signal, ours);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
