@@ -23,9 +23,9 @@ final class BlockDeviceFinder implements Finder {
 
   @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
-    var drivers = new DiskDrivers(system);
+    DiskDrivers drivers = system.once(DiskDrivers.class, () -> new DiskDrivers(system));
     boolean any = false;
-    for (BlockDevice disk : BlockDevice.read(system.sys())) {
+    for (BlockDevice disk : system.disks()) {
       if (disk.isPartition()) {
         continue;
       }

@@ -30,7 +30,7 @@ final class BlockDevices {
 
   static BlockDevices read(Snapshot system) throws IOException {
     var devices = new BlockDevices(system);
-    for (BlockDevice device : BlockDevice.read(system.sys())) {
+    for (BlockDevice device : system.disks()) {
       devices.byName.put(device.name(), device);
     }
     for (Superblock superblock : system.mounts().superblocks()) {

@@ -3,6 +3,7 @@ package modtrace.finder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import modtrace.proc.BlockDevice;
 import modtrace.proc.DeviceMajors;
@@ -31,6 +32,8 @@ final class DiskDrivers {
 
   private final Snapshot system;
   private final DeviceMajors majors;
+  private final Map<String, @Nullable String> drivers = new HashMap<>();
+  private final Map<String, @Nullable String> hosts = new HashMap<>();
 
   DiskDrivers(Snapshot system) throws IOException {
     this.system = system;
@@ -39,8 +42,11 @@ final class DiskDrivers {
 
   /** The module whose block device operations the disk has; null where it is built in. */
   @Nullable String driver(BlockDevice disk) throws IOException {
-    String name = named(disk);
-    return system.isLoaded(name) ? name : null;
+    if (!drivers.containsKey(disk.name())) {
+      String name = named(disk);
+      drivers.put(disk.name(), system.isLoaded(name) ? name : null);
+    }
+    return drivers.get(disk.name());
   }
 
   private String named(BlockDevice disk) throws IOException {
@@ -67,10 +73,14 @@ final class DiskDrivers {
    * reference on it. Null where there is none, or it is built in.
    */
   @Nullable String host(BlockDevice disk) throws IOException {
-    SysDevice device = SysDevice.at(disk.folder());
-    if (device == null) {
-      return null;
+    if (!hosts.containsKey(disk.name())) {
+      SysDevice device = SysDevice.at(disk.folder());
+      hosts.put(disk.name(), device == null ? null : host(device));
     }
+    return hosts.get(disk.name());
+  }
+
+  private static @Nullable String host(SysDevice device) throws IOException {
     return device.name().startsWith("nvme") ? device.driver() : NamedDriverRule.host(device);
   }
 }

@@ -59,13 +59,21 @@ final class FramebufferFinder implements Finder {
     return needs;
   }
 
+  /** Which modules have operations of frame buffers and functions of their clients, by symbol. */
+  private record Symbols(Map<String, Set<String>> owners) {
+    static Symbols read(Snapshot system) throws IOException {
+      return new Symbols(
+          KernelSymbols.owners(
+              system.proc(),
+              symbol -> OPERATIONS.matcher(symbol).matches() || CLIENT.matcher(symbol).matches()));
+    }
+  }
+
   /** A frame buffer of a driver that is a module. */
   private record Framebuffer(Path folder, String driver, boolean isOnly, Snapshot system) {
     void claim(String module, Findings findings) throws IOException {
       Map<String, Set<String>> symbols =
-          KernelSymbols.owners(
-              system.proc(),
-              symbol -> OPERATIONS.matcher(symbol).matches() || CLIENT.matcher(symbol).matches());
+          system.once(Symbols.class, () -> Symbols.read(system)).owners();
       String operations = owner(symbols, OPERATIONS);
       if (!module.equals(operations)) {
         return;

@@ -1,6 +1,8 @@
 package modtrace.finder;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
 import modtrace.proc.KernelStack;
@@ -18,18 +20,32 @@ final class KernelThreadFinder implements Finder {
 
   @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
-    int refused = 0;
-    for (ProcTask thread : system.processes()) {
-      if (thread.kernelThread()) {
-        KernelStack stack = KernelStack.read(system.proc(), thread.pid());
-        refused += stack.isRefused() ? 1 : 0;
-        if (stack.runs(module)) {
-          findings.add(claim(module, thread));
+    Stacks stacks = system.once(Stacks.class, () -> Stacks.read(system));
+    stacks.all.forEach(
+        (thread, stack) -> {
+          if (stack.runs(module)) {
+            findings.add(claim(module, thread));
+          }
+        });
+    if (stacks.refused > 0) {
+      findings.unseen(system.refused("what # run", stacks.refused, "kernel thread"));
+    }
+  }
+
+  /**
+   * What all kernel threads do.
+   *
+   * @param refused how many of them may not be seen
+   */
+  private record Stacks(Map<ProcTask, KernelStack> all, int refused) {
+    static Stacks read(Snapshot system) throws IOException {
+      Map<ProcTask, KernelStack> all = new LinkedHashMap<>();
+      for (ProcTask thread : system.processes()) {
+        if (thread.kernelThread()) {
+          all.put(thread, KernelStack.read(system.proc(), thread.pid()));
         }
       }
-    }
-    if (refused > 0) {
-      findings.unseen(system.refused("what # run", refused, "kernel thread"));
+      return new Stacks(all, (int) all.values().stream().filter(KernelStack::isRefused).count());
     }
   }
 

@@ -27,6 +27,13 @@ final class MappedDeviceFinder implements Finder {
   /** A device in one place of memory: forked processes share it. */
   private record Place(FileStat file, String range) {}
 
+  /**
+   * All devices that are mapped, with who does.
+   *
+   * @param refused of how many processes that may not be seen
+   */
+  private record Mapped(Map<Place, List<ProcTask>> places, int refused) {}
+
   @Override
   public String kind() {
     return "mapped devices";
@@ -34,9 +41,12 @@ final class MappedDeviceFinder implements Finder {
 
   @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
-    Map<Place, List<ProcTask>> mapped = mapped(system, findings);
+    Mapped mapped = system.once(Mapped.class, () -> mapped(system));
+    if (mapped.refused > 0) {
+      findings.unseen(system.refused("the mappings of #", mapped.refused, "process"));
+    }
     List<ProcTask> counted = new ArrayList<>();
-    for (var entry : mapped.entrySet()) {
+    for (var entry : mapped.places.entrySet()) {
       FileStat file = entry.getKey().file();
       DeviceOwner owner =
           DeviceFileFinder.holder(system.deviceOwners().of(false, file.number(), null), module);
@@ -64,8 +74,7 @@ final class MappedDeviceFinder implements Finder {
   }
 
   /** Each file is looked at once, whoever maps it: libraries are mapped by all. */
-  private static Map<Place, List<ProcTask>> mapped(Snapshot system, Findings findings)
-      throws IOException {
+  private static Mapped mapped(Snapshot system) throws IOException {
     Map<String, FileStat> files = new HashMap<>();
     Map<Place, List<ProcTask>> mapped = new LinkedHashMap<>();
     int refused = 0;
@@ -84,10 +93,7 @@ final class MappedDeviceFinder implements Finder {
         refused++;
       }
     }
-    if (refused > 0) {
-      findings.unseen(system.refused("the mappings of #", refused, "process"));
-    }
-    return mapped;
+    return new Mapped(mapped, refused);
   }
 
   private static void add(

@@ -14,7 +14,7 @@ final class RaidFinder implements Finder {
 
   @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
-    for (BlockDevice device : BlockDevice.read(system.sys())) {
+    for (BlockDevice device : system.disks()) {
       String level = device.isPartition() ? null : device.attribute("md/level");
       String state = level == null ? null : device.attribute("md/array_state");
       boolean runs = state != null && !state.equals("clear") && !state.equals("inactive");

@@ -14,7 +14,7 @@ final class SchedulerFinder implements Finder {
 
   @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
-    for (BlockDevice disk : BlockDevice.read(system.sys())) {
+    for (BlockDevice disk : system.disks()) {
       String schedulers = disk.isPartition() ? null : disk.attribute("queue/scheduler");
       int open = schedulers == null ? -1 : schedulers.indexOf('[');
       if (schedulers == null || open < 0) {

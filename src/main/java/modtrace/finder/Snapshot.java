@@ -6,34 +6,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import modtrace.holder.ProcessDetails;
+import modtrace.proc.BlockDevice;
 import modtrace.proc.Descriptor;
 import modtrace.proc.DescriptorInfo;
 import modtrace.proc.DescriptorTables;
 import modtrace.proc.LoadedModules;
 import modtrace.proc.ModuleAliases;
+import modtrace.proc.NetProtocols;
 import modtrace.proc.ProcTask;
 import modtrace.proc.Processes;
 import modtrace.sys.Errno;
 import modtrace.sys.Fd;
 import modtrace.sys.Probe;
 import modtrace.sys.SyscallException;
-import org.jspecify.annotations.Nullable;
 
 /** The running system as it is looked at once: each part is read when the first finder asks. */
 public final class Snapshot {
   private final Path root;
   private final Probe probe;
-  private @Nullable Processes processes;
-  private @Nullable DescriptorTables descriptors;
-  private @Nullable MountNamespaces mounts;
-  private @Nullable ModuleAliases aliases;
-  private @Nullable FileSystems fileSystems;
-  private @Nullable BlockDevices blockDevices;
-  private @Nullable NetPlaces netPlaces;
-  private @Nullable LoadedModules loadedModules;
-  private @Nullable DeviceOwners deviceOwners;
+  private final Map<Class<?>, Object> parts = new HashMap<>();
 
   /**
    * A look at this moment.
@@ -43,6 +38,22 @@ public final class Snapshot {
   public Snapshot(Path root, Probe probe) {
     this.root = root;
     this.probe = probe;
+  }
+
+  /** A part of the system, to be read. */
+  @FunctionalInterface
+  interface Part<T> {
+    T read() throws IOException;
+  }
+
+  /** What was read of the system at this moment, for all modules that are asked about. */
+  <T> T once(Class<T> type, Part<T> part) throws IOException {
+    Object known = parts.get(type);
+    if (known == null) {
+      known = part.read();
+      parts.put(type, known);
+    }
+    return type.cast(known);
   }
 
   ProcessDetails details() {
@@ -92,59 +103,47 @@ public final class Snapshot {
   }
 
   private Processes shown() throws IOException {
-    if (processes == null) {
-      processes = Processes.read(proc());
-    }
-    return processes;
+    return once(Processes.class, () -> Processes.read(proc()));
   }
 
   /** All open files of all processes. */
   DescriptorTables descriptors() throws IOException {
-    if (descriptors == null) {
-      descriptors = DescriptorTables.read(proc(), processes(), probe);
-    }
-    return descriptors;
+    return once(DescriptorTables.class, () -> DescriptorTables.read(proc(), processes(), probe));
   }
 
   /** All mounts of all mount namespaces. */
   MountNamespaces mounts() throws IOException {
-    if (mounts == null) {
-      mounts = MountNamespaces.read(this);
-    }
-    return mounts;
+    return once(MountNamespaces.class, () -> MountNamespaces.read(this));
   }
 
   /** Which module brings which type of file system. */
   FileSystems fileSystems() throws IOException {
-    if (fileSystems == null) {
-      fileSystems = FileSystems.read(this);
-    }
-    return fileSystems;
+    return once(FileSystems.class, () -> FileSystems.read(this));
   }
+
+  /** All disks and partitions, by name. */
+  List<BlockDevice> disks() throws IOException {
+    return once(Disks.class, () -> new Disks(BlockDevice.read(sys()))).all();
+  }
+
+  private record Disks(List<BlockDevice> all) {}
 
   /** All disks and partitions, and who has them open. */
   BlockDevices blockDevices() throws IOException {
-    if (blockDevices == null) {
-      blockDevices = BlockDevices.read(this);
-    }
-    return blockDevices;
+    return once(BlockDevices.class, () -> BlockDevices.read(this));
   }
 
   /** All network namespaces. */
   NetPlaces netPlaces() throws IOException {
-    if (netPlaces == null) {
-      netPlaces = NetPlaces.read(this);
-    }
-    return netPlaces;
+    return once(NetPlaces.class, () -> NetPlaces.read(this));
   }
 
   /** What the modules of the running kernel are asked for by. */
   ModuleAliases aliases() throws IOException {
-    if (aliases == null) {
-      Path release = proc().resolve("sys/kernel/osrelease");
-      aliases = ModuleAliases.read(root, Files.readString(release, US_ASCII).strip());
-    }
-    return aliases;
+    Path release = proc().resolve("sys/kernel/osrelease");
+    return once(
+        ModuleAliases.class,
+        () -> ModuleAliases.read(root, Files.readString(release, US_ASCII).strip()));
   }
 
   /** Whether a module is loaded; what is built in is not. */
@@ -163,18 +162,17 @@ public final class Snapshot {
 
   /** The modules of /proc/modules. */
   LoadedModules loadedModules() throws IOException {
-    if (loadedModules == null) {
-      loadedModules = LoadedModules.read(proc());
-    }
-    return loadedModules;
+    return once(LoadedModules.class, () -> LoadedModules.read(proc()));
+  }
+
+  /** Which modules bring which protocols of sockets. */
+  NetProtocols protocols() throws IOException {
+    return once(NetProtocols.class, () -> NetProtocols.read(proc().resolve("self")));
   }
 
   /** Which modules each open device holds. */
   DeviceOwners deviceOwners() throws IOException {
-    if (deviceOwners == null) {
-      deviceOwners = DeviceOwners.of(this);
-    }
-    return deviceOwners;
+    return once(DeviceOwners.class, () -> DeviceOwners.of(this));
   }
 
   /**

@@ -2,7 +2,6 @@ package modtrace.finder;
 
 import java.io.IOException;
 import java.util.Set;
-import modtrace.proc.NetProtocols;
 
 /**
  * Sockets of processes, by the module of their protocol. It holds one reference on the owner of its
@@ -59,7 +58,7 @@ final class SocketFinder implements Finder {
 
   @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
-    Set<String> protocols = NetProtocols.read(system.proc().resolve("self")).of(module);
+    Set<String> protocols = system.protocols().of(module);
     if (protocols.isEmpty()) {
       return;
     }

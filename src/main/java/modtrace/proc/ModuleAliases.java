@@ -23,6 +23,9 @@ public final class ModuleAliases {
   private final Map<String, Set<String>> exact = new HashMap<>();
   private final List<Family> families = new ArrayList<>();
 
+  /** Of the modules that were asked about: each is by many finders. */
+  private final Map<String, List<String>> names = new HashMap<>();
+
   /** {@code alias block-major-7-* loop}: all names with a beginning. */
   private record Family(String beginning, String module) {}
 
@@ -91,10 +94,16 @@ public final class ModuleAliases {
   /** All that the module is asked for by, of those without wildcards: {@code fs-ext2}. */
   public List<String> namesOf(String module, String prefix) {
     String beginning = normal(prefix);
+    return names.computeIfAbsent(module, this::allOf).stream()
+        .filter(name -> name.startsWith(beginning))
+        .map(name -> name.substring(prefix.length()))
+        .toList();
+  }
+
+  private List<String> allOf(String module) {
     return exact.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(beginning) && !entry.getKey().endsWith("*"))
-        .filter(entry -> entry.getValue().contains(module))
-        .map(entry -> entry.getKey().substring(prefix.length()))
+        .filter(entry -> entry.getValue().contains(module) && !entry.getKey().endsWith("*"))
+        .map(Map.Entry::getKey)
         .sorted()
         .toList();
   }
