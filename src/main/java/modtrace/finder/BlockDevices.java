@@ -16,6 +16,7 @@ import modtrace.proc.Descriptor;
 import modtrace.proc.Devices;
 import modtrace.proc.FileStat;
 import modtrace.proc.Swap;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /** All disks and partitions, and what the kernel has each of them open for. */
@@ -246,6 +247,6 @@ final class BlockDevices {
 
   /** The text of a file; null where it is not there. */
   static @Nullable String text(Path file) throws IOException {
-    return Files.isReadable(file) ? Files.readString(file, UTF_8).strip() : null;
+    return Files.isReadable(file) ? SmallFile.read(file, UTF_8).strip() : null;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
+import modtrace.sys.SmallFile;
 
 /**
  * Congestion control of TCP: one reference for each socket that uses it, listening ones too, and
@@ -75,7 +76,7 @@ final class CongestionFinder implements Finder {
 
   private static List<String> words(Path file) throws IOException {
     return Files.isReadable(file)
-        ? Arrays.asList(Files.readString(file, US_ASCII).strip().split("\\s+"))
+        ? Arrays.asList(SmallFile.read(file, US_ASCII).strip().split("\\s+"))
         : List.of();
   }
 }

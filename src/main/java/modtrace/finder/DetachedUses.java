@@ -18,6 +18,7 @@ import modtrace.proc.Descriptor;
 import modtrace.proc.Devices;
 import modtrace.proc.FileStat;
 import modtrace.proc.ProcTask;
+import modtrace.sys.SmallFile;
 import modtrace.sys.SyscallException;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,7 @@ final class DetachedUses {
   private void mappings(ProcTask process, Path folder) throws IOException {
     String maps;
     try {
-      maps = Files.readString(folder.resolve("maps"), ISO_8859_1);
+      maps = SmallFile.read(folder.resolve("maps"), ISO_8859_1);
     } catch (IOException e) {
       return; // it has ended, or may not be looked at
     }

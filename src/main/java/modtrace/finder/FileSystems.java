@@ -3,10 +3,10 @@ package modtrace.finder;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import modtrace.sys.SmallFile;
 
 /**
  * Which module brings which type of file system: by its alias {@code fs-TYPE}, else by having the
@@ -23,7 +23,7 @@ final class FileSystems {
   static FileSystems read(Snapshot system) throws IOException {
     var types = new FileSystems(system);
     Path file = system.proc().resolve("filesystems");
-    for (String line : Files.readString(file, US_ASCII).split("\n")) {
+    for (String line : SmallFile.read(file, US_ASCII).split("\n")) {
       types.registered.add(line.substring(line.lastIndexOf('\t') + 1));
     }
     return types;

@@ -1,8 +1,8 @@
 package modtrace.finder;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
 import modtrace.proc.KernelStack;
@@ -21,31 +21,36 @@ final class KernelThreadFinder implements Finder {
   @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
     Stacks stacks = system.once(Stacks.class, () -> Stacks.read(system));
-    stacks.all.forEach(
-        (thread, stack) -> {
-          if (stack.runs(module)) {
-            findings.add(claim(module, thread));
-          }
-        });
+    for (Running thread : stacks.all) {
+      if (thread.stack.runs(module)) {
+        findings.add(claim(module, thread.thread));
+      }
+    }
     if (stacks.refused > 0) {
       findings.unseen(system.refused("what # run", stacks.refused, "kernel thread"));
     }
   }
+
+  /** A kernel thread, and what it does. */
+  private record Running(ProcTask thread, KernelStack stack) {}
 
   /**
    * What all kernel threads do.
    *
    * @param refused how many of them may not be seen
    */
-  private record Stacks(Map<ProcTask, KernelStack> all, int refused) {
+  private record Stacks(List<Running> all, int refused) {
     static Stacks read(Snapshot system) throws IOException {
-      Map<ProcTask, KernelStack> all = new LinkedHashMap<>();
+      List<Running> all = new ArrayList<>();
+      int refused = 0;
       for (ProcTask thread : system.processes()) {
         if (thread.kernelThread()) {
-          all.put(thread, KernelStack.read(system.proc(), thread.pid()));
+          KernelStack stack = KernelStack.read(system.proc(), thread.pid());
+          refused += stack.isRefused() ? 1 : 0;
+          all.add(new Running(thread, stack));
         }
       }
-      return new Stacks(all, (int) all.values().stream().filter(KernelStack::isRefused).count());
+      return new Stacks(all, refused);
     }
   }
 

@@ -19,6 +19,7 @@ import modtrace.proc.FileStat;
 import modtrace.proc.MountInfo;
 import modtrace.proc.ProcTask;
 import modtrace.proc.Unreadable;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ final class MountNamespaces {
       String seen = link(root);
       FileStat stat = FileStat.read(root);
       if (views.add(namespace + " " + seen + " " + stat.device() + " " + stat.inode())) {
-        add(namespace, enter, Files.readString(task.resolve("mountinfo"), ISO_8859_1));
+        add(namespace, enter, SmallFile.read(task.resolve("mountinfo"), ISO_8859_1));
         if (seen.equals("/")) {
           wholes.add(namespace);
         } else {
@@ -181,7 +182,7 @@ final class MountNamespaces {
 
   private static String link(Path link) throws IOException {
     try {
-      return Files.readSymbolicLink(link).toString();
+      return SmallFile.link(link);
     } catch (NoSuchFileException e) {
       return ""; // it has ended
     }

@@ -12,6 +12,7 @@ import modtrace.proc.Descriptor;
 import modtrace.proc.ProcTask;
 import modtrace.proc.Unreadable;
 import modtrace.sys.Errno;
+import modtrace.sys.SmallFile;
 import modtrace.sys.SyscallException;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +144,6 @@ final class NetPlaces {
   }
 
   private static String link(Path file) throws IOException {
-    return Files.readSymbolicLink(file).toString();
+    return SmallFile.link(file);
   }
 }

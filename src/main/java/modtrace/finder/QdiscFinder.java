@@ -12,6 +12,7 @@ import java.util.Map;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
 import modtrace.sys.Netlink;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /** Queueing disciplines of network interfaces, one reference each, and the default of all. */
@@ -45,7 +46,7 @@ final class QdiscFinder implements Finder {
   /** Empty outside the initial network namespace, where it cannot be seen. */
   private static String standard(Snapshot system) throws IOException {
     Path file = system.proc().resolve("sys/net/core/default_qdisc");
-    return Files.isReadable(file) ? Files.readString(file, US_ASCII).strip() : "";
+    return Files.isReadable(file) ? SmallFile.read(file, US_ASCII).strip() : "";
   }
 
   private static void look(

@@ -22,6 +22,7 @@ import modtrace.proc.Processes;
 import modtrace.sys.Errno;
 import modtrace.sys.Fd;
 import modtrace.sys.Probe;
+import modtrace.sys.SmallFile;
 import modtrace.sys.SyscallException;
 
 /** The running system as it is looked at once: each part is read when the first finder asks. */
@@ -143,7 +144,7 @@ public final class Snapshot {
     Path release = proc().resolve("sys/kernel/osrelease");
     return once(
         ModuleAliases.class,
-        () -> ModuleAliases.read(root, Files.readString(release, US_ASCII).strip()));
+        () -> ModuleAliases.read(root, SmallFile.read(release, US_ASCII).strip()));
   }
 
   /** Whether a module is loaded; what is built in is not. */
@@ -217,7 +218,7 @@ public final class Snapshot {
   /** This process, as that /proc knows it; 0 where it does not. */
   private int self() {
     try {
-      return Integer.parseInt(Files.readSymbolicLink(proc().resolve("self")).toString());
+      return Integer.parseInt(SmallFile.link(proc().resolve("self")));
     } catch (IOException | NumberFormatException e) {
       return 0;
     }

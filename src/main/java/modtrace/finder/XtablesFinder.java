@@ -11,6 +11,7 @@ import java.util.List;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
 import modtrace.sys.Fd;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,7 @@ final class XtablesFinder implements Finder {
 
   private static List<String> names(Path list) throws IOException {
     try {
-      return Files.readString(list, ISO_8859_1).lines().filter(name -> !name.isBlank()).toList();
+      return SmallFile.read(list, ISO_8859_1).lines().filter(name -> !name.isBlank()).toList();
     } catch (NoSuchFileException e) {
       return List.of();
     }

@@ -11,6 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /** Small files and folders of sysfs and its like, which may be gone when they are read. */
@@ -20,7 +21,7 @@ public final class Attribute {
   /** The text without the white space around it; null when there is no such file. */
   public static @Nullable String read(Path file) throws IOException {
     try {
-      return new String(Files.readAllBytes(file), UTF_8).strip();
+      return SmallFile.read(file, UTF_8).strip();
     } catch (NoSuchFileException | NotDirectoryException e) {
       return null;
     }

@@ -10,6 +10,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public record BlockDevice(
 
   private static @Nullable String attribute(Path folder, String file) throws IOException {
     try {
-      return Files.readString(folder.resolve(file), UTF_8).strip();
+      return SmallFile.read(folder.resolve(file), UTF_8).strip();
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {

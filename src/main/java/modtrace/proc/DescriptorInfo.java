@@ -3,10 +3,10 @@ package modtrace.proc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import modtrace.sys.SmallFile;
 
 /**
  * What /proc/PID/task/TID/fdinfo/N tells of an open file (proc(5)).
@@ -25,7 +25,7 @@ public record DescriptorInfo(List<String> lines) {
   public static DescriptorInfo read(Path proc, Descriptor of) {
     Path file = proc.resolve(of.process().pid() + "/task/" + of.task() + "/fdinfo/" + of.fd());
     try {
-      return parse(new String(Files.readAllBytes(file), UTF_8));
+      return parse(SmallFile.read(file, UTF_8));
     } catch (IOException e) {
       return parse(""); // it has been closed, or its process has ended
     }

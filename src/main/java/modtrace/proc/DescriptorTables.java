@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import modtrace.sys.Probe;
+import modtrace.sys.SmallFile;
 import modtrace.sys.SyscallException;
 
 /**
@@ -92,7 +93,7 @@ public final class DescriptorTables {
     for (int fd : numbers(folder)) {
       Path link = folder.resolve(Integer.toString(fd));
       try {
-        String text = Files.readSymbolicLink(link).toString();
+        String text = SmallFile.link(link);
         FileStat file = FileStat.read(link, probe);
         if (last != null && last.link().equals(text) && last.file().equals(file)) {
           last = new Descriptor(process, task, fd, last.link(), last.file());

@@ -2,16 +2,16 @@ package modtrace.proc;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /** The names under which major numbers are registered: /proc/devices. */
 public record DeviceMajors(Map<Integer, String> characters, Map<Integer, String> blocks) {
   public static DeviceMajors read(Path proc) throws IOException {
-    return parse(Files.readString(proc.resolve("devices"), StandardCharsets.ISO_8859_1));
+    return parse(SmallFile.read(proc.resolve("devices"), StandardCharsets.ISO_8859_1));
   }
 
   /** Two lists of lines such as {@code 10 misc}; of a number that stands twice, the first name. */

@@ -3,10 +3,10 @@ package modtrace.proc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /** The files that a process has mapped: /proc/PID/maps (proc(5)). */
@@ -26,7 +26,7 @@ public final class DeviceMaps {
   public static List<Mapping> read(Path proc, int pid) throws IOException {
     Path file = proc.resolve(pid + "/maps");
     try {
-      return parse(new String(Files.readAllBytes(file), UTF_8));
+      return parse(SmallFile.read(file, UTF_8));
     } catch (IOException e) {
       if (Unreadable.isGone(e)) {
         return List.of();

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import modtrace.sys.SmallFile;
 
 /** The virtual services of IPVS: /proc/net/ip_vs (net/netfilter/ipvs/ip_vs_ctl.c). */
 public final class IpvsServices {
@@ -27,7 +27,7 @@ public final class IpvsServices {
   /** Reads them; none where IPVS is not there. */
   public static List<Service> read(Path file) throws IOException {
     try {
-      return parse(Files.readString(file, ISO_8859_1));
+      return parse(SmallFile.read(file, ISO_8859_1));
     } catch (NoSuchFileException e) {
       return List.of();
     }

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ public record MountInfo(
 
   /** The mounts that a process sees, in the order in which they were mounted. */
   public static List<MountInfo> read(Path file) throws IOException {
-    return parse(Files.readString(file, ISO_8859_1));
+    return parse(SmallFile.read(file, ISO_8859_1));
   }
 
   /**

@@ -3,10 +3,10 @@ package modtrace.proc;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +34,8 @@ public record ProcPlace(
     try {
       ProcPlace place =
           parse(
-              Files.readString(folder.resolve("status"), ISO_8859_1),
-              Files.readString(folder.resolve("cgroup"), ISO_8859_1));
+              SmallFile.read(folder.resolve("status"), ISO_8859_1),
+              SmallFile.read(folder.resolve("cgroup"), ISO_8859_1));
       ProcTask now = ProcTask.process(proc, process.pid());
       return now != null && now.startTime() == process.startTime() ? place : null;
     } catch (IOException e) {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ public record ProcTask(
   public static @Nullable ProcTask read(Path proc, int pid) throws IOException {
     try {
       Path status = proc.resolve(Integer.toString(pid)).resolve("status");
-      return parse(pid, tgid(Files.readString(status, ISO_8859_1)), stat(proc, pid));
+      return parse(pid, tgid(SmallFile.read(status, ISO_8859_1)), stat(proc, pid));
     } catch (IOException e) {
       return nullIfGone(e);
     }
@@ -47,7 +47,7 @@ public record ProcTask(
   }
 
   private static String stat(Path proc, int pid) throws IOException {
-    return Files.readString(proc.resolve(Integer.toString(pid)).resolve("stat"), ISO_8859_1);
+    return SmallFile.read(proc.resolve(Integer.toString(pid)).resolve("stat"), ISO_8859_1);
   }
 
   private static @Nullable ProcTask nullIfGone(IOException e) throws IOException {

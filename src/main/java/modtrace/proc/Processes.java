@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import modtrace.sys.SmallFile;
 
 /**
  * The processes that /proc shows, kernel threads among them.
@@ -56,8 +57,7 @@ public record Processes(List<ProcTask> all, int refused, Set<String> elsewhere) 
   private static Set<String> elsewhere(Path proc) throws IOException {
     Set<String> elsewhere = new TreeSet<>();
     Path namespace = proc.resolve("self/ns/pid");
-    if (Files.isSymbolicLink(namespace)
-        && !Files.readSymbolicLink(namespace).toString().equals(FIRST_NAMESPACE)) {
+    if (Files.isSymbolicLink(namespace) && !SmallFile.link(namespace).equals(FIRST_NAMESPACE)) {
       elsewhere.add("the processes of the host and of other containers (run it on the host)");
     }
     if (!Files.exists(proc.resolve("1"))) {

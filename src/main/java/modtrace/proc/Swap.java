@@ -3,11 +3,11 @@ package modtrace.proc;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import modtrace.sys.SmallFile;
 
 /**
  * A swap area in use: one line of /proc/swaps.
@@ -20,7 +20,7 @@ public record Swap(String path, boolean file) {
   /** Reads all; none where the kernel has no swap. */
   public static List<Swap> read(Path proc) throws IOException {
     try {
-      return parse(Files.readString(proc.resolve("swaps"), ISO_8859_1));
+      return parse(SmallFile.read(proc.resolve("swaps"), ISO_8859_1));
     } catch (NoSuchFileException e) {
       return List.of();
     }

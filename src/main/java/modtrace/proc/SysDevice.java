@@ -1,9 +1,12 @@
 package modtrace.proc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +76,7 @@ public record SysDevice(Path folder, String subsystem) {
   /** The first line of a file of sysfs; empty where it is not there or does not answer. */
   public static String line(Path file) {
     try {
-      return Files.readString(file).lines().findFirst().orElse("").strip();
+      return SmallFile.read(file, UTF_8).lines().findFirst().orElse("").strip();
     } catch (IOException e) {
       return ""; // not every device can answer, and one that goes away does not
     }

@@ -1,5 +1,7 @@
 package modtrace.proc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import modtrace.sys.SmallFile;
 
 /**
  * A module's folder under /sys/module (Documentation/ABI/testing/sysfs-module).
@@ -49,7 +52,7 @@ public record SysModule(State state, OptionalInt useCount, List<String> dependan
     }
     try {
       return parse(
-          Files.readString(folder.resolve("initstate")).strip(),
+          SmallFile.read(folder.resolve("initstate"), UTF_8).strip(),
           countOf(folder.resolve("refcnt")),
           names(folder.resolve("holders")));
     } catch (NoSuchFileException e) {
@@ -73,7 +76,7 @@ public record SysModule(State state, OptionalInt useCount, List<String> dependan
 
   private static OptionalInt countOf(Path refcnt) throws IOException {
     try {
-      return OptionalInt.of(Integer.parseInt(Files.readString(refcnt).strip()));
+      return OptionalInt.of(Integer.parseInt(SmallFile.read(refcnt, UTF_8).strip()));
     } catch (NoSuchFileException e) {
       return OptionalInt.empty();
     }

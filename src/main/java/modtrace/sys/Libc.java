@@ -18,6 +18,8 @@ class Libc {
 
   native int open(String path, int flags, int mode);
 
+  native int open(Pointer path, int flags, int mode);
+
   native long read(int fd, Pointer buffer, long count);
 
   native long write(int fd, byte[] buffer, long count);
@@ -35,6 +37,8 @@ class Libc {
   native int ioctl(int fd, long request, Pointer argument);
 
   native long readlink(String path, byte[] buffer, long size);
+
+  native long readlink(Pointer path, Pointer buffer, long size);
 
   native int fchown(int fd, int uid, int gid);
 

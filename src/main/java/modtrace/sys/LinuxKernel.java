@@ -36,6 +36,8 @@ public final class LinuxKernel implements Kernel {
   /** access(2): is it there. */
   private static final int F_OK = 0;
 
+  private static volatile @Nullable RawFiles rawFiles;
+
   private final Supplier<Libc> libc;
 
   public LinuxKernel() {
@@ -247,7 +249,16 @@ public final class LinuxKernel implements Kernel {
     thread.start();
   }
 
+  /** Files by system calls; null as long as libc is not loaded. */
+  static @Nullable RawFiles rawFiles() {
+    return rawFiles;
+  }
+
   private static final class Loaded {
     static final Libc LIBC = new Libc();
+
+    static {
+      rawFiles = new RawFiles(LIBC);
+    }
   }
 }

@@ -46,13 +46,6 @@ public final class LinuxProbe implements Probe {
 
   private static final Path THREAD_SELF = Path.of("/proc/thread-self");
 
-  /** include/uapi/linux/stat.h. */
-  private static final int STATX_BYTES = 256;
-
-  private static final int STATX_MNT_ID = 0x1000;
-  private static final int STX_MNT_ID = 144;
-  private static final int AT_FDCWD = -100;
-
   /** More than struct statfs of any architecture; f_type is its first word. */
   private static final int STATFS_BYTES = 512;
 
@@ -68,6 +61,11 @@ public final class LinuxProbe implements Probe {
   @Override
   public boolean isRoot() {
     return kernel.effectiveUid() == 0;
+  }
+
+  @Override
+  public Stat stat(Path file) throws IOException {
+    return SmallFile.stat(file);
   }
 
   @Override
@@ -262,25 +260,15 @@ public final class LinuxProbe implements Probe {
 
   @Override
   public long mountId(String path) throws SyscallException {
-    try (Memory statx = new Memory(STATX_BYTES);
+    try (Memory statx = new Memory(Statx.BYTES);
         Memory name = new Memory(path.getBytes(UTF_8).length + 1)) {
       statx.clear();
       name.setString(0, path, UTF_8.name());
-      long where = Pointer.nativeValue(name);
-      long answer = Pointer.nativeValue(statx);
-      call("statx", path, statx(), AT_FDCWD, where, 0, STATX_MNT_ID, answer);
-      return (statx.getInt(0) & STATX_MNT_ID) == 0 ? 0 : statx.getLong(STX_MNT_ID);
+      long result = Statx.ask(kernel.libc(), name, Statx.MNT_ID, statx);
+      int errno = result < 0 ? kernel.libc().errno() : 0;
+      checked("statx", path, result, errno);
+      return Statx.mountId(statx);
     }
-  }
-
-  /** The number of statx(2). */
-  private static int statx() {
-    return switch (System.getProperty("os.arch", "")) {
-      case "amd64", "x86_64" -> 332;
-      case "ppc64", "ppc64le" -> 383;
-      case "s390x" -> 379;
-      default -> 291;
-    };
   }
 
   @Override

@@ -1,9 +1,7 @@
 package modtrace.sys;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * What modtrace asks of Linux about other processes' files and namespaces. Nothing is changed by
@@ -13,9 +11,9 @@ public interface Probe {
   /** Whether we are root, to whom more is shown. */
   boolean isRoot();
 
-  /** stat(2) of what a file leads to: {@code mode}, {@code dev}, {@code ino} and {@code rdev}. */
-  default Map<String, Object> stat(Path file) throws IOException {
-    return Files.readAttributes(file, "unix:mode,dev,ino,rdev");
+  /** stat(2) of what a file leads to. */
+  default Stat stat(Path file) throws IOException {
+    return Stat.read(file);
   }
 
   /**

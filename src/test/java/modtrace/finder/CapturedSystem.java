@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import modtrace.sys.Errno;
 import modtrace.sys.SilentProbe;
+import modtrace.sys.Stat;
 import modtrace.sys.SyscallException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CapturedSystem extends SilentProbe {
   private final Path root;
-  private final Map<Path, Map<String, Object>> stats = new HashMap<>();
+  private final Map<Path, Stat> stats = new HashMap<>();
   private final List<String> holders = new ArrayList<>();
   private String module = "";
 
@@ -72,12 +73,13 @@ final class CapturedSystem extends SilentProbe {
     content.clear();
   }
 
-  private static Map<String, Object> stat(String[] numbers) {
-    return Map.of(
-        "mode", Integer.valueOf(numbers[0]),
-        "dev", Long.valueOf(numbers[1]),
-        "ino", Long.valueOf(numbers[2]),
-        "rdev", Long.valueOf(numbers[3]));
+  /** Mode, file system, inode and device number, as they were. */
+  private static Stat stat(String[] numbers) {
+    return new Stat(
+        Long.parseLong(numbers[1]),
+        Long.parseLong(numbers[2]),
+        Long.parseLong(numbers[3]),
+        Integer.parseInt(numbers[0]));
   }
 
   Path root() {
@@ -97,9 +99,9 @@ final class CapturedSystem extends SilentProbe {
 
   /** By the folder that a link leads to, as a process's descriptors are those of its first task. */
   @Override
-  public Map<String, Object> stat(Path file) throws IOException {
+  public Stat stat(Path file) throws IOException {
     Path real = file.resolveSibling(".").toRealPath().resolve(file.getFileName());
-    Map<String, Object> told = stats.get(root.resolve(root.toRealPath().relativize(real)));
+    Stat told = stats.get(root.resolve(root.toRealPath().relativize(real)));
     if (told == null) {
       throw new NoSuchFileException(file.toString());
     }

@@ -1,0 +1,40 @@
+package modtrace.sys;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Small files of /proc and /sys: quickly where libc is loaded by then, and by Java until then.
+ * Exceptions are those of {@link Files}.
+ */
+public final class SmallFile {
+  private SmallFile() {}
+
+  /** All bytes of a file. */
+  public static byte[] read(Path file) throws IOException {
+    RawFiles raw = LinuxKernel.rawFiles();
+    byte[] bytes = raw == null ? null : raw.read(file.toString());
+    return bytes == null ? Files.readAllBytes(file) : bytes;
+  }
+
+  /** The text of a file; what is not in the charset is replaced. */
+  public static String read(Path file, Charset charset) throws IOException {
+    return new String(read(file), charset);
+  }
+
+  /** The text of a symbolic link. */
+  public static String link(Path link) throws IOException {
+    RawFiles raw = LinuxKernel.rawFiles();
+    String text = raw == null ? null : raw.link(link.toString());
+    return text == null ? Files.readSymbolicLink(link).toString() : text;
+  }
+
+  /** What a file is, links followed. */
+  public static Stat stat(Path file) throws IOException {
+    RawFiles raw = LinuxKernel.rawFiles();
+    Stat stat = raw == null ? null : raw.stat(file.toString());
+    return stat == null ? Stat.read(file) : stat;
+  }
+}

@@ -1,0 +1,85 @@
+package modtrace.sys;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Read by system calls, a file is what Java reads. */
+final class SmallFileTest {
+  private final RawFiles raw = new RawFiles(new Libc());
+
+  @TempDir Path folder;
+
+  @Test
+  void readsEachByteOfALongFile() throws IOException {
+    byte[] bytes = new byte[200_000];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i * 7);
+    }
+    Path file = Files.write(folder.resolve("long"), bytes);
+    assertArrayEquals(bytes, raw.read(file.toString()));
+    assertArrayEquals(bytes, SmallFile.read(file));
+  }
+
+  @Test
+  void readsWhatTheKernelGivesInPieces() throws IOException {
+    byte[] read = raw.read("/proc/kallsyms");
+    assertNotNull(read);
+    assertEquals(
+        Files.readString(Path.of("/proc/kallsyms"), ISO_8859_1).lines().count(),
+        new String(read, ISO_8859_1).lines().count());
+  }
+
+  @Test
+  void readsAnEmptyFile() throws IOException {
+    assertEquals("", SmallFile.read(Files.createFile(folder.resolve("empty")), UTF_8));
+  }
+
+  @Test
+  void tellsOfAFileWhatJavaDoes() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    for (Path each : List.of(file, folder, Path.of("/dev/null"), Path.of("/proc/self/exe"))) {
+      assertEquals(Stat.read(each), raw.stat(each.toString()), each.toString());
+      assertEquals(Stat.read(each), SmallFile.stat(each));
+    }
+  }
+
+  @Test
+  void readsALink() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("socket:[12]"));
+    assertEquals("socket:[12]", raw.link(link.toString()));
+    assertEquals("socket:[12]", SmallFile.link(link));
+  }
+
+  /** What Java makes of such bytes depends on the locale. */
+  @Test
+  void leavesNamesThatAreNotPlainToJava() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertNull(raw.read(folder.resolve("ä").toString()));
+    assertNull(raw.read(file + "\u0000"));
+    assertNull(raw.read("/" + "x".repeat(600)));
+    assertNull(raw.link(file.toString()), "no link");
+  }
+
+  @Test
+  void saysWhatJavaSaysOfAFileThatIsNotThere() {
+    Path none = folder.resolve("none");
+    assertNull(raw.read(none.toString()));
+    assertThrows(NoSuchFileException.class, () -> SmallFile.read(none));
+    assertThrows(NoSuchFileException.class, () -> SmallFile.link(none));
+    assertThrows(NoSuchFileException.class, () -> SmallFile.stat(none));
+    assertThrows(IOException.class, () -> SmallFile.read(folder));
+  }
+}
