@@ -184,7 +184,7 @@ final class RecorderIT {
     assertEquals(1, refused.stderr().lines().count(), refused.stderr());
     assertEquals("1", guest.run("cat " + RECORDER + "/tracing_on").ok().text());
     assertEquals(
-        "removed the recorder, with all that it knew",
+        "recorder removed, with all that it knew",
         guest.run("sleep 0.3; modtrace reset").ok().text());
     assertEquals("nothing to remove", guest.run("modtrace reset").ok().text());
     guest.run("modtrace show").status(3);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import modtrace.cli.Changes.State;
 import modtrace.tracefs.Chatter;
 import modtrace.tracefs.EventCatalog;
 import modtrace.tracefs.EventId;
@@ -39,13 +40,22 @@ final class Recorder {
    * Arms it, adopts one that is there, or goes on with one that was stopped.
    *
    * @param bufferKb null where it need not be any size
-   * @return what was done
    */
-  String start(Set<String> modules, @Nullable Integer bufferKb, boolean stacks) throws IOException {
+  void start(Set<String> modules, @Nullable Integer bufferKb, boolean stacks, Changes changes)
+      throws IOException {
     FlightRecorder recorder = tracefs.recorder();
-    if (recorder.exists() && recorder.isArmed()) {
-      return goOn(recorder, modules, bufferKb, stacks);
-    }
+    State before = State.of(recorder);
+    boolean goesOn = before != State.ABSENT && recorder.isArmed();
+    String told =
+        goesOn
+            ? goOn(recorder, modules, bufferKb, stacks)
+            : begin(recorder, modules, bufferKb, stacks);
+    changes.recorder(before, State.ARMED, told);
+  }
+
+  private String begin(
+      FlightRecorder recorder, Set<String> modules, @Nullable Integer bufferKb, boolean stacks)
+      throws IOException {
     RecorderPlan plan = plan(modules, bufferKb, stacks);
     if (recorder.exists()) {
       recorder.adopt(plan);
@@ -113,13 +123,16 @@ final class Recorder {
   }
 
   /** Removes the recorder and whatever killed runs left. */
-  List<String> reset() throws IOException {
-    List<String> done = new java.util.ArrayList<>(StaleInstances.reap(tracefs));
+  void reset(Changes changes) throws IOException {
+    List<String> reaped = StaleInstances.reap(tracefs);
+    reaped.forEach(changes::other);
     FlightRecorder recorder = tracefs.recorder();
-    if (recorder.exists()) {
+    State before = State.of(recorder);
+    if (before != State.ABSENT) {
       recorder.remove();
-      done.add("removed the recorder, with all that it knew");
+      changes.recorder(before, State.ABSENT, "removed, with all that it knew");
+    } else if (reaped.isEmpty()) {
+      changes.other("nothing to remove");
     }
-    return done;
   }
 }

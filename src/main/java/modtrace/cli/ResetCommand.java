@@ -1,13 +1,12 @@
 package modtrace.cli;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import modtrace.cli.Word.Flag;
 
 /** {@code modtrace reset}: nothing of modtrace is left in the kernel. */
 final class ResetCommand implements Callable<Integer> {
-
+  private final Flag json = Verb.changesAsJson();
   private final Flag verbose = Verb.verbose();
 
   private final Invocation invocation;
@@ -18,9 +17,9 @@ final class ResetCommand implements Callable<Integer> {
 
   Verb verb() {
     return new Verb("reset", this)
-        .synopsis("modtrace reset [-v]")
+        .synopsis("modtrace reset [--json] [-v]")
         .description("Remove the recorder, and whatever modtraces that were killed left behind.")
-        .takes(verbose)
+        .takes(json, verbose)
         .takesHelp();
   }
 
@@ -29,8 +28,7 @@ final class ResetCommand implements Callable<Integer> {
     var talk = new Talk(invocation.streams().err(), false, verbose.isGiven());
     var out = new Out(invocation.streams().out());
     try {
-      List<String> done = Recorder.of(invocation, talk).reset();
-      (done.isEmpty() ? List.of("nothing to remove") : done).forEach(out::line);
+      Recorder.of(invocation, talk).reset(new Changes(out, json.isGiven()));
     } catch (IOException e) {
       throw LiveTrace.failure(e);
     }

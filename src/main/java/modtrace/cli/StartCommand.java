@@ -34,6 +34,7 @@ final class StartCommand implements Callable<Integer> {
   private final Flag top = Verb.top();
   private final Value<String> tracer =
       Value.of("TRACER", "With --top: use this tracer; nop is none.", "-p", "--tracer");
+  private final Flag json = Verb.changesAsJson();
   private final Flag verbose = Verb.verbose();
 
   private final Invocation invocation;
@@ -44,15 +45,15 @@ final class StartCommand implements Callable<Integer> {
     verb =
         new Verb("start", this)
             .synopsis(
-                "modtrace start [-m MODULE]... [-b KB] [--stacks] [-v]",
+                "modtrace start [-m MODULE]... [-b KB] [--stacks] [--json] [-v]",
                 "       modtrace start --boot [--write]",
-                "       modtrace start --top [-p TRACER]")
+                "       modtrace start --top [-p TRACER] [--json]")
             .description(
                 "Arm the flight recorder, or go on with it.",
                 "The kernel keeps who takes and gives back modules; who-holds and show use what it has.",
                 "Nothing need run for it.",
                 "With --top start the tracing that all share (tracing_on).")
-            .takes(module, bufferKb, stacks, boot, write, top, tracer, verbose)
+            .takes(module, bufferKb, stacks, boot, write, top, tracer, json, verbose)
             .takesHelp();
   }
 
@@ -66,17 +67,19 @@ final class StartCommand implements Callable<Integer> {
     refuse(top.isGiven() && (arms || boot.isGiven()), "--top goes with -p alone");
     refuse(tracer.get() != null && !top.isGiven(), "-p sets the tracer of --top: give both");
     refuse(write.isGiven() && !boot.isGiven(), "--write goes with --boot");
+    refuse(json.isGiven() && boot.isGiven(), "--boot prints what is to be installed, not --json");
     var talk = new Talk(invocation.streams().err(), false, verbose.isGiven());
     var out = new Out(invocation.streams().out());
+    var changes = new Changes(out, json.isGiven());
     try {
       if (boot.isGiven()) {
         new BootStart(invocation, out).tell(arguments(), write.isGiven());
       } else if (top.isGiven()) {
-        startAll(Recorder.of(invocation, talk), out);
+        startAll(Recorder.of(invocation, talk), changes);
       } else {
         Recorder recorder = Recorder.of(invocation, talk);
         var modules = new LinkedHashSet<>(module.get());
-        out.line("recorder " + recorder.start(modules, bufferKb.get(), stacks.isGiven()));
+        recorder.start(modules, bufferKb.get(), stacks.isGiven(), changes);
       }
     } catch (IOException e) {
       throw LiveTrace.failure(e);
@@ -85,14 +88,14 @@ final class StartCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void startAll(Recorder recorder, Out out) throws IOException {
+  private void startAll(Recorder recorder, Changes changes) throws IOException {
     TopLevel all = recorder.tracefs().topLevel();
     String name = tracer.get();
     if (name != null) {
       requireTracer(recorder, name);
-      out.line(ChangeLine.of(all.tracer(name)));
+      changes.shared(all.tracer(name));
     }
-    out.line(ChangeLine.of(all.tracingOn(true)));
+    changes.shared(all.tracingOn(true));
   }
 
   private static void requireTracer(Recorder recorder, String name) throws IOException {

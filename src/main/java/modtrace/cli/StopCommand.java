@@ -2,6 +2,7 @@ package modtrace.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import modtrace.cli.Changes.State;
 import modtrace.cli.Word.Flag;
 import modtrace.tracefs.FlightRecorder;
 
@@ -10,6 +11,7 @@ import modtrace.tracefs.FlightRecorder;
  */
 final class StopCommand implements Callable<Integer> {
   private final Flag top = Verb.top();
+  private final Flag json = Verb.changesAsJson();
   private final Flag verbose = Verb.verbose();
 
   private final Invocation invocation;
@@ -20,11 +22,11 @@ final class StopCommand implements Callable<Integer> {
 
   Verb verb() {
     return new Verb("stop", this)
-        .synopsis("modtrace stop [--top] [-v]")
+        .synopsis("modtrace stop [--top] [--json] [-v]")
         .description(
             "Freeze the recorder: it keeps what it has, and modtrace start goes on.",
             "With --top stop the tracing that all share (tracing_on).")
-        .takes(top, verbose)
+        .takes(top, json, verbose)
         .takesHelp();
   }
 
@@ -34,15 +36,17 @@ final class StopCommand implements Callable<Integer> {
     var out = new Out(invocation.streams().out());
     try {
       Recorder recorder = Recorder.of(invocation, talk);
+      var changes = new Changes(out, json.isGiven());
       if (top.isGiven()) {
-        out.line(ChangeLine.of(recorder.tracefs().topLevel().tracingOn(false)));
+        changes.shared(recorder.tracefs().topLevel().tracingOn(false));
       } else {
         FlightRecorder armed = recorder.armed();
         if (armed.isOn()) {
           armed.stop();
-          out.line("recorder stopped; it keeps what it has, and the balances go on");
+          changes.recorder(
+              State.ARMED, State.STOPPED, "stopped; it keeps what it has, and the balances go on");
         } else {
-          out.line("recorder stopped already");
+          changes.recorder(State.STOPPED, State.STOPPED, "stopped already");
         }
       }
     } catch (IOException e) {

@@ -139,6 +139,11 @@ final class Verb {
     return Flag.of("One JSON object a module, one a line.", "--json");
   }
 
+  /** Of a verb that changes something. */
+  static Flag changesAsJson() {
+    return Flag.of("One JSON object for each change, one a line.", "--json");
+  }
+
   static Flag top() {
     return Flag.of("The top level of tracefs, which all share, not the recorder.", "--top");
   }

@@ -47,12 +47,12 @@ public final class TopLevel {
     }
   }
 
-  /** Empties the buffer; returns how many events were in it. */
-  public long clear() throws IOException {
+  /** Empties the buffer: from how many events to none. */
+  public Change clear() throws IOException {
     try {
       long entries = LossCounters.of(directory).entries();
       directory.file("trace").truncate();
-      return entries;
+      return new Change("trace", entries + (entries == 1 ? " event" : " events"), "0");
     } catch (SyscallException e) {
       throw TracefsException.of(directory.kernel(), e);
     }

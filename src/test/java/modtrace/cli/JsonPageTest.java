@@ -58,7 +58,7 @@ final class JsonPageTest {
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> told =
         headings().stream()
-            .flatMap(heading -> List.of(heading.split(" and | (?!and )", -1)).stream())
+            .flatMap(heading -> List.of(heading.split(",? and |,? (?!and )", -1)).stream())
             .filter(verbs::contains)
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(verbs, told);
@@ -73,6 +73,7 @@ final class JsonPageTest {
     "list instances, render/InstanceList.java",
     "list events+list tracers, cli/ListCommand.java",
     "stat, render/StateLines.java",
+    "'start, stop, clear and reset', cli/Changes.java",
     "doctor, render/Check.java",
     "report and show, render/EventJson.java"
   })

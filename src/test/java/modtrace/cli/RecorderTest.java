@@ -18,6 +18,9 @@ final class RecorderTest {
       "ffffffff81370760 t bprm_execve\nffffffff81370db0 t next\n";
   private static final String NOT_EXEC = "(ip < 0xffffffff81370760 || ip >= 0xffffffff81370db0)";
 
+  private static final String ARMED =
+      "armed: module events are recorded into a ring of 256 KB for each CPU, and counted";
+
   @TempDir Path root;
 
   private final FakeKernel kernel = counting().file("/proc/kallsyms", KALLSYMS);
@@ -151,7 +154,7 @@ final class RecorderTest {
     assertEquals(
         """
         removed the instance modtrace-77-500 of a modtrace that was killed
-        removed the recorder, with all that it knew
+        recorder removed, with all that it knew
         """,
         run("reset").out());
     assertEquals(List.of("somebody"), kernel.instances());
@@ -168,12 +171,40 @@ final class RecorderTest {
   }
 
   @Test
+  void tellsEachChangeAsAnObject() {
+    assertEquals(changed("absent", "armed", ARMED), run("start", "--json").out());
+    assertEquals(changed("armed", "armed", "armed already"), run("start", "--json").out());
+    assertEquals(
+        changed("armed", "stopped", "stopped; it keeps what it has, and the balances go on"),
+        run("stop", "--json").out());
+    assertEquals(
+        changed("stopped", "stopped", "cleared, its balances too"), run("clear", "--json").out());
+    kernel.file(FakeKernel.TRACEFS + "/tracing_on", "1\n");
+    assertEquals(
+        "{\"schema\":\"modtrace.change/1\",\"instance\":\"\",\"setting\":\"tracing_on\","
+            + "\"from\":\"1\",\"to\":\"0\",\"told\":\"tracing_on: 1 -> 0\"}\n",
+        run("stop", "--top", "--json").out());
+    kernel.absent("/proc/77/stat").instance("modtrace-77-500");
+    assertEquals(
+        "{\"schema\":\"modtrace.change/1\","
+            + "\"told\":\"removed the instance modtrace-77-500 of a modtrace that was killed\"}\n"
+            + changed("stopped", "absent", "removed, with all that it knew"),
+        run("reset", "--json").out());
+  }
+
+  private static String changed(String from, String to, String told) {
+    return "{\"schema\":\"modtrace.change/1\",\"instance\":\"modtrace\",\"setting\":\"recorder\","
+        + "\"from\":\"%s\",\"to\":\"%s\",\"told\":\"recorder %s\"}\n".formatted(from, to, told);
+  }
+
+  @Test
   void wordsThatDoNotGoTogetherAreRefused() {
     for (String[] words :
         List.of(
             new String[] {"start", "--top", "-m", "tun"},
             new String[] {"start", "-p", "nop"},
             new String[] {"start", "--write"},
+            new String[] {"start", "--boot", "--json"},
             new String[] {"record", "--from-recorder", "-m", "tun"},
             new String[] {"record", "--from-recorder", "-o", "-"},
             new String[] {"record", "--from-recorder", "--", "true"})) {
