@@ -30,11 +30,26 @@ final class ChildCommand {
    */
   static ChildCommand find(List<String> words, boolean outputIsTalk) {
     String program = words.get(0);
-    if (program.isEmpty()
-        || (program.indexOf('/') < 0 ? onPath(program) == null : !isProgram(program))) {
-      throw new Failure(ExitCode.CANNOT_TELL, "cannot run " + program + ": command not found");
+    String problem = problem(program);
+    if (!problem.isEmpty()) {
+      throw new Failure(ExitCode.CANNOT_TELL, "cannot run " + program + ": " + problem);
     }
     return new ChildCommand(words, outputIsTalk);
+  }
+
+  /** As a shell says it. */
+  private static String problem(String program) {
+    if (program.indexOf('/') < 0) {
+      return program.isEmpty() || onPath(program) == null ? "command not found" : "";
+    }
+    Path path = Path.of(program);
+    if (!Files.exists(path)) {
+      return "no such file or directory";
+    }
+    if (Files.isDirectory(path)) {
+      return "it is a directory";
+    }
+    return Files.isExecutable(path) ? "" : "permission denied (is it meant to be run? chmod +x)";
   }
 
   private static @Nullable Path onPath(String program) {

@@ -217,6 +217,9 @@ final class LiveAnswers {
     if (more > 0) {
       ledger.add(new TraceItem.Lost(TraceItem.Lost.UNKNOWN_CPU, more));
     }
+    if (trace.tellDisturbance()) {
+      ledger.add(new TraceItem.Lost(TraceItem.Lost.UNKNOWN_CPU, TraceItem.Lost.UNKNOWN_COUNT));
+    }
   }
 
   private void account(AnswerPrinter printer) {

@@ -148,6 +148,15 @@ final class LiveTrace implements RawTrace, Closeable {
     return instance.losses();
   }
 
+  /** Says so where somebody else changed the trace while it ran; whether that is so. */
+  boolean tellDisturbance() {
+    String what = instance.disturbance();
+    if (!what.isEmpty()) {
+      talk.warn(what + " in " + instance.path() + ": events are missing, and not counted as lost");
+    }
+    return !what.isEmpty();
+  }
+
   private long elapsedNanos() {
     return System.nanoTime() - started;
   }

@@ -31,6 +31,7 @@ record OutputFile(Kernel kernel, String file, Map<String, String> environment) {
   /** Fails when something stands in the way that is not ours to replace; changes nothing. */
   static void check(String file, boolean force) {
     Path path = Path.of(file);
+    requireFolder(path);
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)
         || (force && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))) {
       return;
@@ -49,6 +50,7 @@ record OutputFile(Kernel kernel, String file, Map<String, String> environment) {
   /** As {@link #check}, for a file that is no recording: nothing is replaced unless forced. */
   static void checkNew(String file, boolean force) {
     Path path = Path.of(file);
+    requireFolder(path);
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -61,6 +63,16 @@ record OutputFile(Kernel kernel, String file, Map<String, String> environment) {
       throw new Failure(
           ExitCode.CANNOT_TELL,
           "cannot write " + file + ": it exists (name another one, or use --force)");
+    }
+  }
+
+  /** Known before the tracing begins, or a long recording is read. */
+  private static void requireFolder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new Failure(
+          ExitCode.CANNOT_TELL,
+          "cannot write " + file + ": there is no directory " + folder + " (make it first)");
     }
   }
 

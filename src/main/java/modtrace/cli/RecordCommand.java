@@ -136,6 +136,7 @@ final class RecordCommand implements Callable<Integer> {
       progress.begin();
       capture.run(trace);
       progress.end();
+      boolean unused = trace.tellDisturbance();
     } catch (IOException e) {
       throw LiveTrace.failure(e);
     }

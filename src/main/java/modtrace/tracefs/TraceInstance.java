@@ -29,6 +29,8 @@ public final class TraceInstance implements Closeable {
   private volatile @Nullable TracePipe pipe;
   private volatile @Nullable RawPipes rawPipes;
   private volatile boolean created;
+  private volatile boolean begun;
+  private volatile String disturbance = "";
   private volatile boolean stopped;
   private volatile boolean closed;
 
@@ -75,6 +77,7 @@ public final class TraceInstance implements Closeable {
    */
   public void begin() throws IOException {
     directory.tracingOn(true);
+    begun = true;
     if (stopped) {
       stop();
     }
@@ -97,12 +100,16 @@ public final class TraceInstance implements Closeable {
 
   /** Ends the tracing; what was traced can still be read, and then the pipe ends. */
   public void stop() throws IOException {
+    boolean first = !stopped;
     stopped = true;
     TracePipe text = pipe;
     RawPipes raw = rawPipes;
     if (text != null || raw != null) {
       try {
         if (!closed) {
+          if (first && begun) {
+            disturbance = Disturbance.of(directory, request);
+          }
           directory.tracingOn(false);
         }
       } finally {
@@ -119,6 +126,14 @@ public final class TraceInstance implements Closeable {
     if (raw != null) {
       raw.stop();
     }
+  }
+
+  /**
+   * What somebody else did to it, so that events are missing that nobody counts; empty where
+   * nothing. Known after {@link #stop}.
+   */
+  public String disturbance() {
+    return disturbance;
   }
 
   /** What the ring buffer lost so far; the same after {@link #stop}, until it is closed. */
@@ -146,6 +161,7 @@ public final class TraceInstance implements Closeable {
     openReader();
     if (request.rawReaders() == 0) {
       directory.tracingOn(true);
+      begun = true;
     }
   }
 

@@ -62,6 +62,52 @@ class TraceInstanceTest {
   }
 
   @Test
+  void tellsWhatOthersChangedWhileItTraced() throws Exception {
+    assertEquals("", disturbedBy("/tracing_on", "1\n"));
+    assertEquals("somebody turned the tracing off", disturbedBy("/tracing_on", "0\n"));
+    assertEquals(
+        "somebody changed module:module_load",
+        disturbedBy("/events/module/module_load/enable", "0\n"));
+    assertEquals("", disturbedBy("/events/module/module_load/enable", "1*\n"));
+    assertEquals(
+        "somebody changed the filter of module:module_get",
+        disturbedBy("/events/module/module_get/filter", "none\n"));
+  }
+
+  private static String disturbedBy(String file, String content) throws Exception {
+    try (FakeKernel kernel = FakeKernel.withModuleEvents();
+        TraceInstance instance = started(kernel, REQUEST)) {
+      kernel.file(PATH + file, content);
+      instance.stop();
+      instance.stop();
+      return instance.disturbance();
+    }
+  }
+
+  /** As the event of a module that was unloaded meanwhile. */
+  @Test
+  void takesNoEventThatIsGoneForADisturbance() throws Exception {
+    try (FakeKernel kernel = FakeKernel.withModuleEvents();
+        TraceInstance instance = started(kernel, REQUEST)) {
+      kernel.absent(PATH + "/events/module/module_load/enable");
+      instance.stop();
+      assertEquals("", instance.disturbance());
+    }
+  }
+
+  @Test
+  void tellsThatItWasTakenAway() throws Exception {
+    try (FakeKernel kernel = FakeKernel.withModuleEvents();
+        TraceInstance instance = started(kernel, REQUEST)) {
+      kernel.fail("open", PATH + "/tracing_on", 0, Errno.ENODEV);
+      assertThrows(IOException.class, instance::stop);
+      assertTrue(
+          instance.disturbance().startsWith("somebody took the tracing away: cannot open"),
+          instance.disturbance());
+    }
+  }
+
+  @Test
   void setsEveryOptionThatShapesTheText() throws Exception {
     try (FakeKernel kernel = FakeKernel.withModuleEvents();
         TraceInstance instance = started(kernel, REQUEST)) {
