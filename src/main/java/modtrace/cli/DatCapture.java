@@ -122,6 +122,10 @@ final class DatCapture implements Capture {
       if (lost > 0) {
         talk.warn(lost + (lost == 1 ? " event was" : " events were") + loss);
       }
+      if (!file.isThere()) {
+        talk.error(file.file() + " was removed while it was written: nothing is saved");
+        return ExitCode.CANNOT_TELL;
+      }
       IOException why = failure;
       if (why != null) {
         talk.error(why.getMessage() + ": only " + saved(recording));
@@ -142,12 +146,14 @@ final class DatCapture implements Capture {
       whole.replace(file);
     } catch (IOException e) {
       whole.delete();
-      talk.warn(
-          e.getMessage()
-              + ": "
-              + file.file()
-              + " stays as it was recorded; modtrace reads all of it, trace-cmd "
-              + (recording.isInOnePiece() ? "too" : "only the first 1 MB of each CPU"));
+      if (file.isThere()) {
+        talk.warn(
+            e.getMessage()
+                + ": "
+                + file.file()
+                + " stays as it was recorded; modtrace reads all of it, trace-cmd "
+                + (recording.isInOnePiece() ? "too" : "only the first 1 MB of each CPU"));
+      }
     }
   }
 

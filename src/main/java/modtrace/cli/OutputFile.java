@@ -18,7 +18,8 @@ import modtrace.sys.SyscallException;
  * The file that a recording goes to.
  *
  * <p>It is new, mode 0600, belongs to the user who ran sudo, and no symbolic link is followed. In
- * its way only an earlier recording is replaced.
+ * its way only an earlier recording is replaced, or an empty file: one that was killed before it
+ * could write leaves that.
  *
  * @param file its path
  */
@@ -42,7 +43,7 @@ record OutputFile(Kernel kernel, String file, Map<String, String> environment) {
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       throw refused(file, "is not a regular file", "name another one with -o");
     }
-    if (!isRecording(path)) {
+    if (!isEmptyOrRecording(path)) {
       throw refused(file, "exists and is no recording", "name another one with -o, or use --force");
     }
   }
@@ -81,10 +82,11 @@ record OutputFile(Kernel kernel, String file, Map<String, String> environment) {
         ExitCode.CANNOT_TELL, "cannot record to " + file + ": it " + why + " (" + advice + ")");
   }
 
-  private static boolean isRecording(Path path) {
+  private static boolean isEmptyOrRecording(Path path) {
     for (byte[] mark : MARKS) {
       try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
-        if (Arrays.equals(in.readNBytes(mark.length), mark)) {
+        byte[] begin = in.readNBytes(mark.length);
+        if (begin.length == 0 || Arrays.equals(begin, mark)) {
           return true;
         }
       } catch (IOException e) {
@@ -122,6 +124,11 @@ record OutputFile(Kernel kernel, String file, Map<String, String> environment) {
   /** Puts it in the other's place. */
   void replace(OutputFile other) throws IOException {
     kernel.rename(file, other.file);
+  }
+
+  /** Whether nobody has removed it. */
+  boolean isThere() throws SyscallException {
+    return kernel.exists(file);
   }
 
   void delete() throws IOException {

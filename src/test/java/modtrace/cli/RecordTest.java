@@ -2,6 +2,7 @@ package modtrace.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -185,6 +186,15 @@ final class RecordTest {
             "modtrace: cannot record to pom.xml: it exists and is no recording (name another one with"
                 + " -o, or use --force)\n"),
         Run.of("record", "-o", "pom.xml"));
+  }
+
+  /** A recording that was killed before its first byte leaves one. */
+  @Test
+  void replacesAnEmptyFile(@TempDir Path root) throws IOException {
+    OutputFile.check(Files.createFile(root.resolve("trace.dat")).toString(), false);
+    Files.writeString(root.resolve("trace.dat"), "x");
+    assertThrows(
+        Failure.class, () -> OutputFile.check(root.resolve("trace.dat").toString(), false));
   }
 
   @Test

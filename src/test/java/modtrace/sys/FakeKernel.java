@@ -289,7 +289,7 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   public boolean exists(String path) throws SyscallException {
     enter("access", path);
     synchronized (this) {
-      return tree.knows(path);
+      return recorded.containsKey(path) || tree.knows(path);
     }
   }
 
