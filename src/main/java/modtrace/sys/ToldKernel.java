@@ -147,10 +147,11 @@ public final class ToldKernel implements Kernel {
     kernel.pause(millis);
   }
 
-  /** A file that is only written to. */
+  /** A file that is only written to; where nothing was, its closing is what acts. */
   private final class ToldFd implements Fd {
     private final String path;
     private final Fd fd;
+    private boolean written;
 
     ToldFd(String path, Fd fd) {
       this.path = path;
@@ -174,11 +175,13 @@ public final class ToldKernel implements Kernel {
 
     @Override
     public void writeAt(ByteBuffer from, long position) throws SyscallException {
+      written = true;
       changed("write to " + path, () -> fd.writeAt(from, position));
     }
 
     @Override
     public void write(byte[] from, int offset, int length) throws SyscallException {
+      written = true;
       String value = new String(from, offset, Math.min(length, LONGEST), UTF_8);
       String more = length > LONGEST ? "..." : "";
       changed("write '" + value + more + "' to " + path, () -> fd.write(from, offset, length));
@@ -191,7 +194,11 @@ public final class ToldKernel implements Kernel {
 
     @Override
     public void close() throws SyscallException {
-      fd.close();
+      if (written) {
+        fd.close();
+      } else {
+        changed("close " + path, fd::close);
+      }
     }
   }
 }
