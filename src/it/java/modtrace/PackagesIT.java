@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import modtrace.lab.CleanRoot;
+import modtrace.lab.Guest;
+import modtrace.lab.KernelLab;
 import modtrace.lab.Local;
+import modtrace.lab.Result;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +97,37 @@ final class PackagesIT {
     withJava.run("dpkg -P modtrace").ok();
     assertEquals(
         "", withJava.run("find / -xdev -path '*modtrace*' ! -path '/opt/*'").ok().stdout());
+  }
+
+  /** All three in one root, which is used from within a virtual machine, by its root. */
+  @Test
+  void onARealKernelEachNamesAHolder() throws IOException {
+    try (CleanRoot root = CleanRoot.make(DIST.resolveSibling("lab").resolve("root-in-guest"))) {
+      root.take(made(".*.deb"));
+      root.take(made(".*-linux-x86-64.tar.gz"));
+      root.take(made("modtrace-[0-9.]+(-SNAPSHOT)?.tar.gz"));
+      root.run("dpkg -i /java/*.deb && dpkg -i /*.deb; rm -r /java /*.deb").ok();
+      root.run("for a in /*.tar.gz; do d=$(mktemp -d -p /opt); tar xf $a -C $d; rm $a; done").ok();
+      List<String> tools =
+          root.run("echo /usr/bin/modtrace; ls /opt/*/*/bin/modtrace").ok().lines();
+      assertEquals(3, tools.size(), tools.toString());
+      try (Guest guest = KernelLab.boot("PackagesIT")) {
+        namesAHolder(guest, root, tools);
+      }
+    }
+  }
+
+  private static void namesAHolder(Guest guest, CleanRoot root, List<String> tools) {
+    String pid = guest.run("modprobe vkms && hold card-holder /dev/dri/card0").ok().text();
+    String mounts = "for d in proc sys dev; do mount --rbind /$d $d || exit; done";
+    guest.run("cd " + root.folder() + "; " + mounts).ok();
+    for (String tool : tools) {
+      String chroot = "env -i PATH=/usr/bin:/bin chroot " + root.folder() + " " + tool;
+      assertEquals(pid, guest.run(chroot + " who-holds vkms --pids").ok().text(), tool);
+      guest.run(chroot + " record -o /root/it.dat -- sh -c 'exec 3</dev/dri/card0'").ok();
+      Result answered = guest.run(chroot + " who-holds vkms -i /root/it.dat --now");
+      assertTrue(answered.ok().stdout().startsWith("vkms: "), answered.toString());
+    }
   }
 
   @Test

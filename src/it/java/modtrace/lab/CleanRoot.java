@@ -32,6 +32,10 @@ public final class CleanRoot implements AutoCloseable {
     return "only root can make a root of its own";
   }
 
+  public Path folder() {
+    return folder;
+  }
+
   /** Copies a file of this machine into its top folder. */
   public void take(Path file) throws IOException {
     Files.copy(file, folder.resolve(file.getFileName()));
