@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class DescriptorInfoTest {
   @Test
-  void aDescriptorThatOnlyNamesAFileIsTold() {
+  void aDescriptorThatOnlyNamesAFileIsTold() throws IOException {
     assertTrue(DescriptorInfo.parse("pos:\t0\nflags:\t012000000\nmnt_id:\t20\n").isPathOnly());
     assertFalse(DescriptorInfo.parse("pos:\t0\nflags:\t02100002\nmnt_id:\t20\n").isPathOnly());
     assertFalse(DescriptorInfo.parse("").isPathOnly());
@@ -19,7 +20,13 @@ final class DescriptorInfoTest {
   @Test
   void theFilesOfARingAreThoseOfItsOwnList() {
     String text =
-        "flags:\t02000002\nSqMask:\t0x7\nUserFiles:\t2\n    0: card0\n    1: <none>\nUserBufs:\t1\n    0: 0x7f/4\n";
+        "flags:\t02000002\n"
+            + "SqMask:\t0x7\n"
+            + "UserFiles:\t2\n"
+            + "    0: card0\n"
+            + "    1: <none>\n"
+            + "UserBufs:\t1\n"
+            + "    0: 0x7f/4\n";
     assertEquals(List.of("card0"), DescriptorInfo.parse(text).ringFiles());
   }
 
@@ -60,7 +67,7 @@ final class DescriptorInfoTest {
   }
 
   @Test
-  void onlyMapsOfFilesAreRead() {
+  void onlyMapsOfFilesAreRead() throws IOException {
     List<DeviceMaps.Mapping> maps =
         DeviceMaps.parse(
             """
