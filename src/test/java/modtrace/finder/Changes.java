@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** Files of a laid out system that say something else for a while. */
 final class Changes implements Closeable {
@@ -61,7 +62,10 @@ final class Changes implements Closeable {
         });
   }
 
-  private boolean folder(Path folder) throws IOException {
+  private boolean folder(@Nullable Path folder) throws IOException {
+    if (folder == null) {
+      return false;
+    }
     if (Files.isDirectory(folder)) {
       return true;
     }

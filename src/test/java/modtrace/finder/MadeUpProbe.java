@@ -78,7 +78,7 @@ final class MadeUpProbe extends SilentProbe {
       @Override
       public List<Link> links() throws SyscallException {
         refuseSometimes("bpf");
-        return List.of(new Link(1, word(), word(), data.consumeInt()));
+        return List.of(new Link(1, 1, word(), word(), data.consumeInt()));
       }
 
       @Override

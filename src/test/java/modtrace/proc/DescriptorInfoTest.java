@@ -20,13 +20,15 @@ final class DescriptorInfoTest {
   @Test
   void theFilesOfARingAreThoseOfItsOwnList() {
     String text =
-        "flags:\t02000002\n"
-            + "SqMask:\t0x7\n"
-            + "UserFiles:\t2\n"
-            + "    0: card0\n"
-            + "    1: <none>\n"
-            + "UserBufs:\t1\n"
-            + "    0: 0x7f/4\n";
+        """
+        flags:\t02000002
+        SqMask:\t0x7
+        UserFiles:\t2
+            0: card0
+            1: <none>
+        UserBufs:\t1
+            0: 0x7f/4
+        """;
     assertEquals(List.of("card0"), DescriptorInfo.parse(text).ringFiles());
   }
 

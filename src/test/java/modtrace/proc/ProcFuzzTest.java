@@ -30,7 +30,7 @@ class ProcFuzzTest {
           CryptoAlgorithms::parse,
           text -> DescriptorInfo.parse(text).isPathOnly(),
           text -> DescriptorInfo.parse(text).ringFiles(),
-          text -> DeviceAliases.parse(text.lines()).device(true, 7, 0),
+          text -> String.valueOf(DeviceAliases.parse(text.lines()).device(true, 7, 0)),
           DeviceMajors::parse,
           DeviceMapper::encoded,
           DeviceMaps::parse,
