@@ -42,6 +42,20 @@ final class Console {
     }
   }
 
+  /** The lines of its shell blocks, which have no transcript. */
+  static List<String> recipes(Path document) throws IOException {
+    List<String> lines = new ArrayList<>();
+    String block = "";
+    for (String line : Files.readAllLines(document)) {
+      if (line.startsWith("```")) {
+        block = block.isEmpty() ? line : "";
+      } else if (block.equals("```sh")) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
   static List<Step> of(Path document) throws IOException {
     List<Step> steps = new ArrayList<>();
     boolean console = false;
