@@ -28,11 +28,12 @@ final class PinnedDependenciesTest {
   @BeforeEach
   void makeARepositoryOfOneJar() throws Exception {
     var source = CommandLine.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-    String version = Path.of(source).getParent().getFileName().toString();
+    Path jarOfPicocli = Path.of(source);
+    Path version = jarOfPicocli.getName(jarOfPicocli.getNameCount() - 2);
     name = "info/picocli/picocli/" + version + "/picocli-" + version + ".jar";
     jar = repository.resolve(name);
-    Files.createDirectories(jar.getParent());
-    Files.copy(Path.of(source), jar);
+    Files.createDirectories(jar.resolveSibling(".").normalize());
+    Files.copy(jarOfPicocli, jar);
   }
 
   @Test
