@@ -28,12 +28,11 @@ final class PinnedDependenciesTest {
   @BeforeEach
   void makeARepositoryOfOneJar() throws Exception {
     var source = CommandLine.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-    Path jarOfPicocli = Path.of(source);
-    Path version = jarOfPicocli.getName(jarOfPicocli.getNameCount() - 2);
-    name = "info/picocli/picocli/" + version + "/picocli-" + version + ".jar";
+    String path = Path.of(source).toString();
+    name = path.substring(path.lastIndexOf("info/picocli/"));
     jar = repository.resolve(name);
-    Files.createDirectories(jar.resolveSibling(".").normalize());
-    Files.copy(jarOfPicocli, jar);
+    Files.createDirectories(jar.getParent());
+    Files.copy(Path.of(source), jar);
   }
 
   @Test
