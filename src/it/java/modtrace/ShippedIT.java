@@ -2,9 +2,15 @@ package modtrace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +20,7 @@ import modtrace.lab.Local;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** What is handed out says under which licences it is. */
+/** What is handed out says what it is made of, and under which licences. */
 final class ShippedIT {
   private static final Path APP = Path.of(System.getProperty("modtrace.app", "target/modtrace"));
   private static final Path DIST = Path.of(System.getProperty("modtrace.dist", "target/dist"));
@@ -45,6 +51,39 @@ final class ShippedIT {
     String deb = made(".deb").get(0).toString();
     String copyright = "dpkg-deb --fsys-tarfile $0 | tar -xO ./usr/share/doc/modtrace/copyright";
     assertEquals(notice, Local.run("sh", "-c", copyright, deb).ok().stdout());
+  }
+
+  @Test
+  void theBillOfMaterialsListsEachJarThatIsShippedAndNoOther() throws Exception {
+    Set<String> shipped = new TreeSet<>();
+    for (Path jar : jars()) {
+      shipped.add(sha256(jar));
+    }
+    assertEquals(shipped, sha256sOf(made(".cdx.json").get(0)));
+  }
+
+  private static Set<String> sha256sOf(Path billOfMaterials) throws IOException {
+    Set<String> sums = new TreeSet<>();
+    try (JsonParser json = new JsonFactory().createParser(billOfMaterials.toFile())) {
+      String algorithm = "";
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token == JsonToken.START_OBJECT && "metadata".equals(json.currentName())) {
+          json.skipChildren(); // ours, and what wrote it
+        } else if (token == JsonToken.VALUE_STRING && "alg".equals(json.currentName())) {
+          algorithm = json.getText();
+        } else if (token == JsonToken.VALUE_STRING
+            && "content".equals(json.currentName())
+            && algorithm.equals("SHA-256")) {
+          sums.add(json.getText());
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
+    byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    return HexFormat.of().formatHex(sum);
   }
 
   /** The jars of others. */
