@@ -1,9 +1,13 @@
 package modtrace.finder;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,7 @@ import modtrace.holder.Claim;
 import modtrace.holder.Kind;
 import modtrace.proc.DescriptorInfo;
 import modtrace.proc.KernelSymbols;
+import modtrace.proc.KernelTypes;
 import modtrace.proc.ProcTask;
 import modtrace.sys.Bpf;
 import modtrace.sys.Errno;
@@ -22,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * Perf events and BPF programs on a module's events, tracepoints and functions.
  *
  * <p>A perf event holds the module of its trace event (perf_trace_event_init), a raw tracepoint's
- * link that of its tracepoint (bpf_get_raw_tracepoint), and all tracing programs of a function
- * together hold its module once (bpf_trampoline_module_get). Probes of functions by kprobe hold
- * nothing.
+ * link that of its tracepoint (bpf_get_raw_tracepoint), and each tracing program that of its
+ * function ({@code bpf_prog_aux.mod}); in kernels whose programs have no such member all programs
+ * of a function hold it once together (bpf_trampoline_module_get). Probes of functions by kprobe
+ * hold nothing.
  */
 final class TracerFinder implements Finder {
   @Override
@@ -72,17 +78,31 @@ final class TracerFinder implements Finder {
     if (all.isEmpty()) {
       return;
     }
-    Map<Integer, List<Bpf.Link>> functions = new LinkedHashMap<>();
+    List<Bpf.Link> onFunctions = new ArrayList<>();
     for (Bpf.Link link : all) {
       if (link.tracepoint() != null && isOf(module, "__tracepoint_" + link.tracepoint(), system)) {
         findings.add(claim(List.of(link), "on the tracepoint " + link.tracepoint(), system));
       } else if (module.equals(link.types())) {
-        functions.computeIfAbsent(link.function(), any -> new ArrayList<>()).add(link);
+        onFunctions.add(link);
       }
     }
-    for (List<Bpf.Link> links : functions.values()) {
+    for (List<Bpf.Link> links : together(onFunctions, system)) {
       findings.add(claim(links, "on a function of " + module, system));
     }
+  }
+
+  /** Those on functions, by what holds one reference. */
+  private static Collection<List<Bpf.Link>> together(List<Bpf.Link> links, Snapshot system)
+      throws IOException {
+    if (links.isEmpty()) {
+      return List.of();
+    }
+    boolean each = KernelTypes.read(system.sys()).hasMember("bpf_prog_aux", "mod");
+    return links.stream()
+        .collect(
+            groupingBy(
+                link -> each ? link.program() : link.function(), LinkedHashMap::new, toList()))
+        .values();
   }
 
   private static List<Bpf.Link> all(Snapshot system, Findings findings) throws IOException {

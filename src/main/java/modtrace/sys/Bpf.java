@@ -8,12 +8,14 @@ public interface Bpf {
   /**
    * A link, which keeps a program attached for as long as a descriptor or a file of bpffs keeps it.
    *
+   * @param program its program's number
    * @param tracepoint what a raw tracepoint's program is attached to; null for other links
    * @param types the module, or {@code vmlinux}, whose type data (BTF) describes the function that
    *     a tracing program is attached to; null for other links
    * @param function the number of that function in the type data; 0 for other links
    */
-  record Link(int id, @Nullable String tracepoint, @Nullable String types, int function) {}
+  record Link(
+      int id, int program, @Nullable String tracepoint, @Nullable String types, int function) {}
 
   /**
    * All links of the system.

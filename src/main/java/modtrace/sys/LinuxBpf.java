@@ -79,16 +79,17 @@ final class LinuxBpf implements Bpf {
       Memory info = cleared(ROOM);
       info(fd, info);
       int type = info.getInt(0);
+      int program = info.getInt(8);
       if (type == RAW_TRACEPOINT) {
         info = cleared(ROOM);
         info.setLong(16, Pointer.nativeValue(name));
         info.setInt(24, NAME);
         info(fd, info);
-        return new Link(id, name.getString(0, UTF_8.name()), null, 0);
+        return new Link(id, program, name.getString(0, UTF_8.name()), null, 0);
       }
       return type == TRACING
-          ? new Link(id, null, types(info.getInt(20)), info.getInt(24))
-          : new Link(id, null, null, 0);
+          ? new Link(id, program, null, types(info.getInt(20)), info.getInt(24))
+          : new Link(id, program, null, null, 0);
     } catch (SyscallException e) {
       if (e.is(Errno.ENOENT)) {
         return null;

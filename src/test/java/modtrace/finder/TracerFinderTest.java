@@ -3,8 +3,10 @@ package modtrace.finder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import modtrace.proc.TypeData;
 import modtrace.sys.Bpf;
 import modtrace.sys.Errno;
 import modtrace.sys.SilentProbe;
@@ -56,11 +58,11 @@ final class TracerFinderTest {
   }
 
   private static Bpf.Link onPoint(int id, String tracepoint) {
-    return new Bpf.Link(id, tracepoint, null, 0);
+    return new Bpf.Link(id, 10 + id, tracepoint, null, 0);
   }
 
   private static Bpf.Link onFunction(int id, String types, int function) {
-    return new Bpf.Link(id, null, types, function);
+    return new Bpf.Link(id, 10 + id, null, types, function);
   }
 
   @Test
@@ -76,8 +78,7 @@ final class TracerFinderTest {
         system.claims(new TracerFinder(), "xfs"));
   }
 
-  @Test
-  void theProgramsOfOneFunctionHoldItsModuleOnceTogether() throws IOException {
+  private FakeSystem onFunctions(byte[] types) throws IOException {
     FakeSystem system =
         system(
             null,
@@ -85,8 +86,25 @@ final class TracerFinderTest {
             onFunction(5, "xfs", 77),
             onFunction(6, "xfs", 78),
             onFunction(7, "vmlinux", 77));
+    Files.write(root.resolve("sys/kernel/btf/vmlinux"), types);
+    return system;
+  }
+
+  /** As on 6.1. */
+  @Test
+  void theProgramsOfOneFunctionHoldItsModuleOnceTogether() throws IOException {
+    FakeSystem system = onFunctions(TypeData.of("bpf_prog_aux", "used_maps"));
     assertEquals(
         List.of("kernel 1 BPF link 4", "kernel 1 BPF link 6"),
+        system.claims(new TracerFinder(), "xfs"));
+  }
+
+  /** As on 6.12. */
+  @Test
+  void eachProgramHoldsTheModuleWhereItHasAPlaceForThat() throws IOException {
+    FakeSystem system = onFunctions(TypeData.of("bpf_prog_aux", "used_maps", "mod"));
+    assertEquals(
+        List.of("kernel 1 BPF link 4", "kernel 1 BPF link 5", "kernel 1 BPF link 6"),
         system.claims(new TracerFinder(), "xfs"));
   }
 
