@@ -31,7 +31,11 @@ final class TracingChecks {
             Check.limited(
                 "tracefs", "not mounted; what traces mounts it at /sys/kernel/tracing when root"));
       } else {
-        checks.add(Check.ok("tracefs", mounted.get().root()));
+        String root = mounted.get().root();
+        checks.add(
+            mounted.get().isReadOnly()
+                ? Check.limited("tracefs", root + " is read-only: what was traced can be read")
+                : Check.ok("tracefs", root));
         of(mounted.get());
       }
     } catch (IOException e) {

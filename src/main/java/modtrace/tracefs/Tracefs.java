@@ -18,10 +18,12 @@ public final class Tracefs {
 
   private final Kernel kernel;
   private final String root;
+  private final boolean readOnly;
 
-  private Tracefs(Kernel kernel, String root) {
+  private Tracefs(Kernel kernel, String root, boolean readOnly) {
     this.kernel = kernel;
     this.root = root;
+    this.readOnly = readOnly;
   }
 
   /**
@@ -33,10 +35,11 @@ public final class Tracefs {
    */
   public static Tracefs find(Kernel kernel, Consumer<String> note) throws IOException {
     try {
-      List<Mount> mounts = Mount.parse(new ControlFile(kernel, "/proc/self/mounts").lines());
-      Optional<String> mounted = Mount.best(mounts, "tracefs", MOUNT_POINT);
-      return new Tracefs(
-          kernel, mounted.isPresent() ? mounted.get() : mountOrDebugfs(kernel, mounts, note));
+      List<Mount> mounts = mounts(kernel);
+      Optional<Mount> mounted = Mount.best(mounts, "tracefs", MOUNT_POINT);
+      return mounted.isPresent()
+          ? at(kernel, mounted.get())
+          : at(kernel, new Mount(mountOrDebugfs(kernel, mounts, note), "tracefs", false));
     } catch (SyscallException e) {
       throw TracefsException.of(kernel, e);
     }
@@ -45,11 +48,24 @@ public final class Tracefs {
   /** Where tracefs is mounted already; empty where it is not, or hidden from us. */
   public static Optional<Tracefs> mounted(Kernel kernel) throws IOException {
     try {
-      List<Mount> mounts = Mount.parse(new ControlFile(kernel, "/proc/self/mounts").lines());
-      return Mount.best(mounts, "tracefs", MOUNT_POINT).map(root -> new Tracefs(kernel, root));
+      Optional<Mount> mounted = Mount.best(mounts(kernel), "tracefs", MOUNT_POINT);
+      return mounted.isPresent() ? Optional.of(at(kernel, mounted.get())) : Optional.empty();
     } catch (SyscallException e) {
       throw TracefsException.of(kernel, e);
     }
+  }
+
+  private static List<Mount> mounts(Kernel kernel) throws SyscallException {
+    return Mount.parse(new ControlFile(kernel, "/proc/self/mounts").lines());
+  }
+
+  /** A kernel that is locked down from its start lets it be mounted, and makes no file in it. */
+  private static Tracefs at(Kernel kernel, Mount mount) throws IOException {
+    String root = mount.target();
+    if (!kernel.exists(root + "/README") && kernel.list(root).isEmpty()) {
+      throw TracefsException.empty(root);
+    }
+    return new Tracefs(kernel, root, mount.readOnly());
   }
 
   private static String mountOrDebugfs(Kernel kernel, List<Mount> mounts, Consumer<String> note)
@@ -59,9 +75,11 @@ public final class Tracefs {
       note.accept("mounted tracefs at " + MOUNT_POINT);
       return MOUNT_POINT;
     } catch (SyscallException e) {
-      Optional<String> debugfs = Mount.best(mounts, "debugfs", "/sys/kernel/debug");
-      if (debugfs.isPresent() && kernel.exists(debugfs.get() + "/tracing")) {
-        return debugfs.get() + "/tracing";
+      Optional<String> debugfs =
+          Mount.best(mounts, "debugfs", "/sys/kernel/debug")
+              .map(mount -> mount.target() + "/tracing");
+      if (debugfs.isPresent() && kernel.exists(debugfs.get())) {
+        return debugfs.get();
       }
       if (e.is(Errno.ENODEV) || e.is(Errno.ENOENT)) {
         throw new TracefsException(
@@ -74,6 +92,11 @@ public final class Tracefs {
   /** The directory it is mounted at. */
   public String root() {
     return root;
+  }
+
+  /** Whether it is mounted so that nothing can be changed. */
+  public boolean isReadOnly() {
+    return readOnly;
   }
 
   /** The events of this kernel. */

@@ -15,6 +15,13 @@ public final class TracefsException extends IOException {
     super(advice.isEmpty() ? problem : problem + " (" + advice + ")");
   }
 
+  /**
+   * {@code tracefs_create_file} and {@code tracefs_create_dir} make nothing (fs/tracefs/inode.c).
+   */
+  static TracefsException empty(String root) {
+    return new TracefsException("there is nothing in " + root, Lockdown.FORBIDS);
+  }
+
   /** Says what a refused call means for tracing. */
   static TracefsException of(Kernel kernel, SyscallException refused) {
     TracefsException told = new TracefsException(refused.problem(), advice(kernel, refused));
@@ -34,12 +41,14 @@ public final class TracefsException extends IOException {
 
   private static String forRoot(Kernel kernel) {
     return Lockdown.forbidsTracing(kernel)
-        ? "the kernel is locked down: lockdown=confidentiality forbids tracing"
+        ? Lockdown.FORBIDS
         : "in a container tracing needs the privileges of the host";
   }
 
   /** The mode of the lockdown LSM (security/lockdown/lockdown.c). */
   private static final class Lockdown {
+    static final String FORBIDS =
+        "the kernel is locked down: lockdown=confidentiality forbids tracing";
     static final String FILE = "/sys/kernel/security/lockdown";
 
     static boolean forbidsTracing(Kernel kernel) {

@@ -108,6 +108,16 @@ final class DoctorTest {
   }
 
   @Test
+  void tellsThatTracefsIsReadOnly() {
+    Run run = doctor(traced().file("/proc/self/mounts", "x /sys/kernel/tracing tracefs ro 0 0\n"));
+    assertEquals(1, run.exitCode());
+    assertTrue(
+        line(run, "tracefs")
+            .matches("limited +tracefs +/sys/kernel/tracing is read-only: what was .*"),
+        run.out());
+  }
+
+  @Test
   void namesWhatAKilledRunLeft() {
     Run run = doctor(traced().absent("/proc/7/stat").instance("modtrace-7-99").instance("perf"));
     assertTrue(line(run, "instance modtrace-7-99").startsWith("limited"), run.out());

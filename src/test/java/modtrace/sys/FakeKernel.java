@@ -37,6 +37,7 @@ public final class FakeKernel implements Kernel, AutoCloseable {
   public FakeKernel(String... events) {
     tree = new FakeTree(events);
     tree.directories.add(TRACEFS + "/instances");
+    file(TRACEFS + "/README", "tracing mini-HOWTO:\n");
     file(TRACEFS + "/available_events", String.join("\n", events) + "\n");
     file("/proc/self/mounts", "nodev " + TRACEFS + " tracefs rw 0 0\n");
     process(42, 1000);

@@ -1,7 +1,9 @@
 package modtrace.tracefs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +38,15 @@ class TracefsTest {
   }
 
   @Test
+  void tellsWhetherItIsReadOnly() throws Exception {
+    assertFalse(find().isReadOnly());
+    kernel.file(MOUNTS, "x /sys/kernel/tracing tracefs nosuid,ro,relatime 0 0\n");
+    assertTrue(find().isReadOnly());
+  }
+
+  @Test
   void readsAMountPointWithABlankInItsName() throws Exception {
-    kernel.file(MOUNTS, "x /mnt/my\\040trace tracefs rw 0 0\n");
+    kernel.file(MOUNTS, "x /mnt/my\\040trace tracefs rw 0 0\n").file("/mnt/my trace/README", "");
     assertEquals("/mnt/my trace", find().root());
   }
 
@@ -50,7 +59,7 @@ class TracefsTest {
 
   @Test
   void takesTheOldPlaceInDebugfsOfAKernelWithoutTracefs() throws Exception {
-    kernel.file(MOUNTS, DEBUGFS).directory("/sys/kernel/debug/tracing");
+    kernel.file(MOUNTS, DEBUGFS).file("/sys/kernel/debug/tracing/README", "");
     kernel.fail("mount", "/sys/kernel/tracing", 1, Errno.ENODEV);
     assertEquals("/sys/kernel/debug/tracing", find().root());
     assertEquals(List.of(), notes);
@@ -81,6 +90,18 @@ class TracefsTest {
         "cannot mount /sys/kernel/tracing: operation not permitted"
             + " (the kernel is locked down: lockdown=confidentiality forbids tracing)",
         refusal());
+  }
+
+  /** As under lockdown=confidentiality on the command line of 6.1: mounted, and without a file. */
+  @Test
+  void tellsThatTheKernelWasLockedDownFromItsStart() {
+    kernel.file(MOUNTS, "x /mnt/tracing tracefs rw 0 0\n").directory("/mnt/tracing");
+    kernel.absent("/mnt/tracing/README");
+    assertEquals(
+        "there is nothing in /mnt/tracing"
+            + " (the kernel is locked down: lockdown=confidentiality forbids tracing)",
+        refusal());
+    assertThrows(TracefsException.class, () -> Tracefs.mounted(kernel));
   }
 
   @Test
