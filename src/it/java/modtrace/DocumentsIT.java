@@ -71,10 +71,11 @@ final class DocumentsIT {
     assertTrue(recipes.size() >= 10, recipes.toString());
     guest
         .run(
-            "modprobe -a vkms loop tun fuse ext4; mkdir -p /tmp/recipes; cd /tmp/recipes\n"
-                + "cp -r "
-                + TOP.resolve("src/samples/vkms-2018.txt")
-                + " trace.dat; printf '#!/bin/sh\\nmodprobe -r vkms; modprobe vkms\\n' >run-my-test; chmod +x run-my-test")
+            """
+            modprobe -a loop tun fuse ext4; mkdir -p /tmp/recipes; cd /tmp/recipes
+            modtrace record -- sh -c 'modprobe vkms; hold card-holder /dev/dri/card0'
+            printf '#!/bin/sh\nmodprobe -r vkms; modprobe vkms\n' >run-my-test; chmod +x run-my-test
+            """)
         .ok();
     for (String recipe : recipes) {
       Result answered =
