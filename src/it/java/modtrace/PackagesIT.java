@@ -122,7 +122,7 @@ final class PackagesIT {
     String mounts = "for d in proc sys dev; do mount --rbind /$d $d || exit; done";
     guest.run("cd " + root.folder() + "; " + mounts).ok();
     for (String tool : tools) {
-      String chroot = "env -i PATH=/usr/bin:/bin chroot " + root.folder() + " " + tool;
+      String chroot = "env -i PATH=/usr/bin:/bin:/usr/sbin chroot " + root.folder() + " " + tool;
       assertEquals(pid, guest.run(chroot + " who-holds vkms --pids").ok().text(), tool);
       guest.run(chroot + " record -o /root/it.dat -- sh -c 'exec 3</dev/dri/card0'").ok();
       Result answered = guest.run(chroot + " who-holds vkms -i /root/it.dat --now");
