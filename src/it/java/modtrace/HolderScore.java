@@ -14,7 +14,8 @@ final class HolderScore {
     HONEST("honest gaps"),
     PARTLY("partly"),
     WRONG("wrong"),
-    FAILED("could not be played");
+    FAILED("could not be played"),
+    ABSENT("not in this kernel");
 
     private final String words;
 
@@ -59,10 +60,27 @@ final class HolderScore {
           fields[4].equals("clean"),
           fields.length > 5 ? fields[5] : "");
     }
+
+    /** The line that the runner prints. */
+    String text() {
+      return String.join(
+          "\t",
+          name,
+          verdict.name().toLowerCase(Locale.ROOT),
+          useCount,
+          explained,
+          clean ? "clean" : "dirty",
+          details);
+    }
   }
 
   void add(Line line) {
     lines.add(line);
+  }
+
+  /** The lines, for src/it/sh/lab/matrix. */
+  List<String> texts() {
+    return lines.stream().map(Line::text).toList();
   }
 
   @Override

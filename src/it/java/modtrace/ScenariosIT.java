@@ -1,6 +1,7 @@
 package modtrace;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -10,6 +11,7 @@ import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import modtrace.HolderScore.Verdict;
 import modtrace.lab.Guest;
 import modtrace.lab.KernelLab;
 import modtrace.lab.Result;
@@ -27,6 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class ScenariosIT {
   private static final String SCORE = "target/holders-score.txt";
+
+  /** Where what is not there is a fault of the test's. */
+  private static final String COMPLETE = "6.1";
+
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final HolderScore score = new HolderScore();
   private static @Nullable Guest guest;
@@ -51,6 +57,8 @@ final class ScenariosIT {
     try {
       Result played = guest().run(LIMIT, "scenario " + name);
       line = HolderScore.Line.parse(name, played.text());
+      assumeFalse(
+          line.verdict() == Verdict.ABSENT && !KernelLab.series().equals(COMPLETE), line.details());
       assertTrue(line.verdict().isGood(), played.toString());
     } finally {
       score.add(line);
@@ -80,6 +88,8 @@ final class ScenariosIT {
   @AfterAll
   static void tellTheScore() throws IOException {
     Files.writeString(Path.of(SCORE), score.toString());
+    Path scores = Files.createDirectories(Path.of("target/scores"));
+    Files.write(scores.resolve(KernelLab.series() + ".tsv"), score.texts());
     System.out.println(score);
   }
 }

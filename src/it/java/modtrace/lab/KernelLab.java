@@ -20,6 +20,11 @@ public final class KernelLab {
 
   private KernelLab() {}
 
+  /** The series of the kernel that guests have if no other is asked for. */
+  public static String series() {
+    return SERIES;
+  }
+
   /** Boots a guest for the tests called {@code name}, or skips them, or fails. */
   public static Guest boot(String name) throws IOException {
     return boot(name, "");
@@ -31,8 +36,17 @@ public final class KernelLab {
    * @param options more words for the kernel's command line
    */
   public static Guest boot(String name, String options) throws IOException {
+    return boot(name, options, SERIES);
+  }
+
+  /**
+   * Boots a guest for the tests called {@code name}, or skips them, or fails.
+   *
+   * @param series of the kernel, whatever {@code -Dkernel} says
+   */
+  public static Guest boot(String name, String options, String series) throws IOException {
     Requirement.switchedOn();
-    Requirement.met(name, missing());
+    Requirement.met(name, missing(series), series);
     Path app = Path.of(System.getProperty("modtrace.app", "target/modtrace")).toAbsolutePath();
     Path parent = app.getParent();
     return Guest.boot(
@@ -43,16 +57,16 @@ public final class KernelLab {
             "JAVA_HOME",
             System.getProperty("java.home"),
             "KERNEL",
-            SERIES,
+            series,
             "KERNEL_OPTIONS",
             options),
         (parent == null ? app : parent).resolve("lab").resolve(name));
   }
 
   /** What this machine lacks, or nothing. */
-  private static String missing() throws IOException {
+  private static String missing(String series) throws IOException {
     Process check =
-        new ProcessBuilder(SCRIPTS.resolve("check").toString(), SERIES)
+        new ProcessBuilder(SCRIPTS.resolve("check").toString(), series)
             .redirectErrorStream(true)
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .start();

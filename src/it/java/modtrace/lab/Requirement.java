@@ -28,12 +28,15 @@ public final class Requirement {
 
   /** Goes on where {@code missing} is empty. */
   static void met(String test, String missing) {
+    met(test, missing, KernelLab.SERIES);
+  }
+
+  /** Goes on where nothing is missing to boot the kernel of that series. */
+  static void met(String test, String missing, String series) {
     switchedOn();
     if (!missing.isEmpty()) {
       String message =
-          missing
-              + "; this command gets all that is needed: src/it/sh/lab/setup "
-              + KernelLab.SERIES;
+          missing + "; this command gets all that is needed: src/it/sh/lab/setup " + series;
       if (mode().equals("required")) {
         Assertions.fail("kernel tests are required, but " + message);
       }

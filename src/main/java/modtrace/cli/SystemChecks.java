@@ -120,11 +120,18 @@ final class SystemChecks {
       return Check.missing("use counts", "there is no /sys/module");
     }
     try (Stream<Path> all = Files.list(modules)) {
-      return all.anyMatch(module -> Files.exists(module.resolve("refcnt")))
-          ? Check.ok("use counts", "in /sys/module/*/refcnt")
-          : Check.missing(
-              "use counts", "no module has one (none is loaded, or no CONFIG_MODULE_UNLOAD)");
+      if (all.anyMatch(module -> Files.exists(module.resolve("refcnt")))) {
+        return Check.ok("use counts", "in /sys/module/*/refcnt");
+      }
     }
+    List<LoadedModules.Row> loaded = LoadedModules.read(invocation.proc()).rows();
+    boolean uncounted =
+        !loaded.isEmpty() && loaded.stream().allMatch(row -> row.useCount().isEmpty());
+    return Check.missing(
+        "use counts",
+        uncounted
+            ? "this kernel does not count references (no CONFIG_MODULE_UNLOAD)"
+            : "no module has one (none is loaded, or no CONFIG_MODULE_UNLOAD)");
   }
 
   private Check tools() {

@@ -107,6 +107,18 @@ final class DoctorTest {
     assertTrue(line(run, "module events").contains("module_free module_get module_put"), run.out());
   }
 
+  /** As /proc/modules is where CONFIG_MODULE_UNLOAD is not set. */
+  @Test
+  void tellsThatTheKernelDoesNotCount() throws IOException {
+    Files.delete(root.resolve("sys/module/vkms/refcnt"));
+    write("proc/modules", "vkms 45056 - - Live 0x0\n");
+    Run run = doctor(at(new FakeKernel("module:module_load")));
+    assertTrue(
+        line(run, "use counts")
+            .endsWith(" this kernel does not count references (no CONFIG_MODULE_UNLOAD)"),
+        run.out());
+  }
+
   @Test
   void tellsThatTracefsIsReadOnly() {
     Run run = doctor(traced().file("/proc/self/mounts", "x /sys/kernel/tracing tracefs ro 0 0\n"));
