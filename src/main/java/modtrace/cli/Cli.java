@@ -66,8 +66,7 @@ public final class Cli {
       return ExitCode.BROKEN_PIPE;
     } catch (OutOfMemoryError e) {
       talk.error(
-          "more tasks or open files than fit into memory: ask about fewer modules or a part of the"
-              + " trace, or give it more (MODTRACE_JAVA_OPTIONS=-Xmx1g)");
+          "more tasks or open files than fit into memory: ask about fewer modules or a part of the trace, or give it more (MODTRACE_JAVA_OPTIONS=-Xmx1g)");
       return ExitCode.CANNOT_TELL;
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       return failure(e, talk); // Java itself would exit with 1: nobody holds it

@@ -18,8 +18,7 @@ record EventFormat(String system, String name, int id, List<EventField> fields, 
 
   private static final Pattern FIELD =
       Pattern.compile(
-          "\\s*field(?:"
-              + " special)?:([^;]*);\\s*offset:(\\d{1,9})\\s*;\\s*size:(\\d{1,9})\\s*;(?:\\s*signed:(\\d)\\s*;)?.*");
+          "\\s*field(?: special)?:([^;]*);\\s*offset:(\\d{1,9})\\s*;\\s*size:(\\d{1,9})\\s*;(?:\\s*signed:(\\d)\\s*;)?.*");
 
   EventFormat {
     fields = List.copyOf(fields);

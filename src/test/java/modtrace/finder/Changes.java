@@ -9,7 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Files of a laid out system that say something else for a while. */
 final class Changes implements Closeable {
@@ -38,7 +38,7 @@ final class Changes implements Closeable {
 
   /** So that nothing is there but the folder around it; false where that cannot be. */
   private boolean makeRoom(Path file) throws IOException {
-    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) || !folder(file.getParent())) {
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) || !folder(parent(file))) {
       return false;
     }
     if (Files.isSymbolicLink(file)) {
@@ -62,19 +62,20 @@ final class Changes implements Closeable {
         });
   }
 
-  private boolean folder(@Nullable Path folder) throws IOException {
-    if (folder == null) {
-      return false;
-    }
+  private boolean folder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return true;
     }
-    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) || !folder(folder.getParent())) {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) || !folder(parent(folder))) {
       return false;
     }
     Files.createDirectory(folder);
     undos.push(() -> Files.deleteIfExists(folder));
     return true;
+  }
+
+  private static Path parent(Path file) {
+    return Objects.requireNonNull(file.getParent());
   }
 
   /** What a file says now; nothing where it is none. */

@@ -20,15 +20,7 @@ final class DescriptorInfoTest {
   @Test
   void theFilesOfARingAreThoseOfItsOwnList() {
     String text =
-        """
-        flags:\t02000002
-        SqMask:\t0x7
-        UserFiles:\t2
-            0: card0
-            1: <none>
-        UserBufs:\t1
-            0: 0x7f/4
-        """;
+        "flags:\t02000002\nSqMask:\t0x7\nUserFiles:\t2\n    0: card0\n    1: <none>\nUserBufs:\t1\n    0: 0x7f/4\n";
     assertEquals(List.of("card0"), DescriptorInfo.parse(text).ringFiles());
   }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import modtrace.MadeUp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whatever a file of /proc, /sys or /lib/modules says, or the kernel answers, is told or refused.
@@ -20,7 +21,7 @@ class ProcFuzzTest {
   private static final int DEEPEST = 8;
 
   private interface Reader {
-    Object read(String text) throws IOException;
+    @Nullable Object read(String text) throws IOException;
   }
 
   /** All of them read every text: what one file says may stand in another one. */
