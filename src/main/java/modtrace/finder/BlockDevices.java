@@ -235,14 +235,22 @@ final class BlockDevices {
 
   /** The device that a path leads to; by the name of the path where that is not there. */
   @Nullable BlockDevice at(String path) throws IOException {
+    Path place = system.place(path);
+    if (place == null) {
+      return named(path);
+    }
     try {
-      FileStat file = FileStat.read(system.root().resolve(path.replaceFirst("^/+", "")));
+      FileStat file = FileStat.read(place);
       boolean block = file.type() == Descriptor.BLOCK;
       return block ? byNumber(Devices.majorMinor(file.number())) : null;
     } catch (FileSystemException e) {
-      String name = path.substring(path.lastIndexOf('/') + 1);
-      return path.startsWith("/dev/") ? byName.get(name) : null;
+      return named(path);
     }
+  }
+
+  private @Nullable BlockDevice named(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return path.startsWith("/dev/") ? byName.get(name) : null;
   }
 
   /** The text of a file; null where it is not there. */

@@ -17,6 +17,8 @@ import modtrace.proc.BlockDevice;
 import modtrace.proc.Descriptor;
 import modtrace.proc.Devices;
 import modtrace.proc.FileStat;
+import modtrace.proc.Numbers;
+import modtrace.proc.OddTextException;
 import modtrace.proc.ProcTask;
 import modtrace.sys.SmallFile;
 import modtrace.sys.SyscallException;
@@ -122,11 +124,22 @@ final class DetachedUses {
       if (fields.length < 6 || !fields[5].startsWith("/") || fields[3].equals("00:00")) {
         continue;
       }
-      String[] number = fields[3].split(":");
-      String device = Integer.parseInt(number[0], 16) + ":" + Integer.parseInt(number[1], 16);
+      String device = decimal(fields[3]);
       String range = fields[0].replaceFirst("^0+(?=.)", "").replaceFirst("-0+(?=.)", "-");
       use(process, "mapping of " + fields[5], device, folder.resolve("map_files/" + range));
     }
+  }
+
+  /** From the hexadecimal {@code 07:1f} that maps has. */
+  private static String decimal(String device) throws IOException {
+    int colon = device.indexOf(':');
+    String of = "the device of a mapping";
+    if (colon < 0) {
+      throw new OddTextException(of, device);
+    }
+    return Numbers.number(device.substring(0, colon), 16, of)
+        + ":"
+        + Numbers.number(device.substring(colon + 1), 16, of);
   }
 
   private void use(ProcTask process, String what, String device, Path file) throws IOException {

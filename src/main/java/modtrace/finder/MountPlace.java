@@ -1,6 +1,5 @@
 package modtrace.finder;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import modtrace.proc.MountInfo;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +44,7 @@ record MountPlace(
   /** The same, to be read; null where there is none, or its name is no text. */
   @Nullable Path path(Snapshot system) {
     String file = file();
-    try {
-      return file.isEmpty() || file.indexOf(NO_TEXT) >= 0
-          ? null
-          : system.root().resolve(file.substring(1));
-    } catch (InvalidPathException e) {
-      return null; // not in the encoding of our locale
-    }
+    return file.isEmpty() || file.indexOf(NO_TEXT) >= 0 ? null : system.place(file);
   }
 
   /** The command that unmounts it; null for a root directory, and for names no shell takes. */

@@ -49,6 +49,9 @@ final class OpenVswitchFinder implements Finder {
         return;
       }
       for (Netlink.Message datapath : netlink.dump(datapaths, request(0))) {
+        if (datapath.body().limit() < HEADER) {
+          continue;
+        }
         int index = datapath.body().getInt(GenericFamily.HEADER);
         String name = Attributes.of(datapath.body(), HEADER).text(DATAPATH_NAME);
         for (Attributes port : ports(netlink, ports, index)) {

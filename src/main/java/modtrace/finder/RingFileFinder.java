@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import modtrace.proc.Descriptor;
 import modtrace.proc.DescriptorInfo;
+import modtrace.proc.Devices;
 import modtrace.proc.SysDevice;
 
 /**
@@ -34,8 +35,7 @@ final class RingFileFinder implements Finder {
       throws IOException {
     List<String> numbers = devices(name.substring(name.lastIndexOf('/') + 1), system);
     for (String number : numbers) {
-      String[] parts = number.split(":");
-      long device = makeDevice(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+      long device = Devices.number(number);
       DeviceOwner owner =
           DeviceFileFinder.holder(system.deviceOwners().of(false, device, null), module);
       if (owner != null && owner.each() > 0) {
@@ -44,11 +44,6 @@ final class RingFileFinder implements Finder {
         findings.add(alone && owner.sure() ? claim : claim.perhaps());
       }
     }
-  }
-
-  /** makedev(3). */
-  private static long makeDevice(long major, long minor) {
-    return (minor & 0xff) | (major & 0xfff) << 8 | (minor & ~0xffL) << 12 | (major & ~0xfffL) << 32;
   }
 
   private static boolean isOpen(String number, Snapshot system) throws IOException {

@@ -17,10 +17,11 @@ final class SchedulerFinder implements Finder {
     for (BlockDevice disk : system.disks()) {
       String schedulers = disk.isPartition() ? null : disk.attribute("queue/scheduler");
       int open = schedulers == null ? -1 : schedulers.indexOf('[');
-      if (schedulers == null || open < 0) {
+      int close = schedulers == null ? -1 : schedulers.indexOf(']', open + 1);
+      if (schedulers == null || open < 0 || close < 0) {
         continue;
       }
-      String chosen = schedulers.substring(open + 1, schedulers.indexOf(']', open));
+      String chosen = schedulers.substring(open + 1, close);
       if (system.answers(module, chosen + "-iosched")) {
         String file = "/sys/block/" + disk.name() + "/queue/scheduler";
         findings.add(

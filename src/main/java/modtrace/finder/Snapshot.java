@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import modtrace.sys.Fd;
 import modtrace.sys.Probe;
 import modtrace.sys.SmallFile;
 import modtrace.sys.SyscallException;
+import org.jspecify.annotations.Nullable;
 
 /** The running system as it is looked at once: each part is read when the first finder asks. */
 public final class Snapshot {
@@ -63,6 +65,15 @@ public final class Snapshot {
 
   Path root() {
     return root;
+  }
+
+  /** A file by the path that a process has for it; null for one that our locale cannot name. */
+  @Nullable Path place(String path) {
+    try {
+      return root.resolve(path.replaceFirst("^/+", ""));
+    } catch (InvalidPathException e) {
+      return null;
+    }
   }
 
   Path proc() {

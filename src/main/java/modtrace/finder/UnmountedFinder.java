@@ -99,6 +99,7 @@ final class UnmountedFinder implements Finder {
   }
 
   private static boolean isAt(String path, Snapshot system) {
-    return Files.exists(system.root().resolve(path.replaceFirst("^/+", "")));
+    Path place = system.place(path);
+    return place == null || Files.exists(place);
   }
 }

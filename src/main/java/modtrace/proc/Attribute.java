@@ -44,7 +44,8 @@ public final class Attribute {
   /** The last part of what a link leads to, such as a module's name; null when it leads nowhere. */
   public static @Nullable String target(Path link) throws IOException {
     try {
-      return link.toRealPath().getFileName().toString();
+      Path name = link.toRealPath().getFileName(); // the root has none
+      return name == null ? null : name.toString();
     } catch (NoSuchFileException | NotDirectoryException e) {
       return null;
     }

@@ -52,8 +52,8 @@ public record BlockDevice(
     return !disk.equals(name);
   }
 
-  public int major() {
-    return Integer.parseInt(number.substring(0, number.indexOf(':')));
+  public int major() throws OddTextException {
+    return Numbers.pair(number, "the number of " + name)[0];
   }
 
   /** The text of one of its files, such as {@code loop/backing_file}; null where there is none. */

@@ -5,12 +5,12 @@ public final class CpuList {
   private CpuList() {}
 
   /** How many CPUs a list has. */
-  public static int size(String list) {
+  public static int size(String list) throws OddTextException {
     int size = 0;
     for (String range : list.isEmpty() ? new String[0] : list.split(",")) {
       int dash = range.indexOf('-');
-      int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
-      int last = Integer.parseInt(range.substring(dash + 1));
+      int first = Numbers.decimal(dash < 0 ? range : range.substring(0, dash), "a list of CPUs");
+      int last = Numbers.decimal(range.substring(dash + 1), "a list of CPUs");
       size += last - first + 1;
     }
     return size;

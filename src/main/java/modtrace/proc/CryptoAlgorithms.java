@@ -34,7 +34,7 @@ public final class CryptoAlgorithms {
   }
 
   /** Out of paragraphs of {@code key : value} lines. */
-  static List<Algorithm> parse(String text) {
+  static List<Algorithm> parse(String text) throws OddTextException {
     List<Algorithm> algorithms = new ArrayList<>();
     for (String paragraph : text.split("\n\n")) {
       Map<String, String> fields = new HashMap<>();
@@ -50,7 +50,7 @@ public final class CryptoAlgorithms {
                 fields.getOrDefault("name", ""),
                 fields.getOrDefault("driver", ""),
                 fields.getOrDefault("module", "kernel"),
-                Integer.parseInt(fields.getOrDefault("refcnt", "1")),
+                Numbers.decimal(fields.getOrDefault("refcnt", ""), "a refcnt of /proc/crypto"),
                 fields.getOrDefault("type", "")));
       }
     }

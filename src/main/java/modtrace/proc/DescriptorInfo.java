@@ -36,9 +36,10 @@ public record DescriptorInfo(List<String> lines) {
   }
 
   /** Whether it only names a file: such a descriptor holds nothing of the file's module. */
-  public boolean isPathOnly() {
+  public boolean isPathOnly() throws OddTextException {
     String flags = value("flags");
-    return !flags.isEmpty() && (Long.parseLong(flags, 8) & O_PATH) != 0;
+    return !flags.isEmpty()
+        && (Numbers.number(flags, 8, "the flags of an open file") & O_PATH) != 0;
   }
 
   /** Of a line such as {@code scm_fds: 1}; empty where there is none. */

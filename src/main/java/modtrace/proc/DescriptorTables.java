@@ -107,12 +107,12 @@ public final class DescriptorTables {
     }
   }
 
-  /** The entries that are numbers, in order; none where the task has gone. */
+  /** The entries, which are numbers, in order; none where the task has gone. */
   private static List<Integer> numbers(Path folder) throws IOException {
     List<Integer> numbers = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
-        numbers.add(Integer.valueOf(entry.getFileName().toString()));
+        numbers.add(Numbers.decimal(entry.getFileName().toString(), "an entry of " + folder));
       }
     } catch (NoSuchFileException e) {
       return List.of();

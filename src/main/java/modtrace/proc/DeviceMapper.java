@@ -2,13 +2,13 @@ package modtrace.proc;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import modtrace.sys.Fd;
 import modtrace.sys.Probe;
-import modtrace.sys.SyscallException;
 
 /**
  * The tables of mapped devices, by ioctl of /dev/mapper/control (include/uapi/linux/dm-ioctl.h).
@@ -77,7 +77,7 @@ public final class DeviceMapper {
    * @param inactive of the table that is loaded but not in use yet
    */
   public static List<Target> targets(Probe probe, Fd control, String number, boolean inactive)
-      throws SyscallException {
+      throws IOException {
     for (int size = 1 << 14; ; size *= 4) {
       byte[] bytes = new byte[size];
       ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
@@ -93,10 +93,10 @@ public final class DeviceMapper {
   }
 
   /** As huge_encode_dev of include/linux/kdev_t.h. */
-  static long encoded(String number) {
-    String[] parts = number.split(":");
-    long major = Long.parseLong(parts[0]);
-    long minor = Long.parseLong(parts[1]);
+  static long encoded(String number) throws OddTextException {
+    int[] pair = Numbers.pair(number, "a device's number");
+    long major = pair[0];
+    long minor = pair[1];
     return (minor & 0xff) | (major << 8) | ((minor & ~0xffL) << 12);
   }
 
@@ -106,10 +106,11 @@ public final class DeviceMapper {
     int start = answer.getInt(DATA_START);
     int count = answer.getInt(TARGET_COUNT);
     long at = start;
-    for (int i = 0; i < count && at >= start && at + SPEC_BYTES <= bytes.length; i++) {
+    for (int i = 0; i < count && at >= 0 && at + SPEC_BYTES <= bytes.length; i++) {
       String type = new String(bytes, (int) at + TYPE, TYPE_BYTES, US_ASCII);
       targets.add(new Target(type.substring(0, (type + '\0').indexOf('\0')), words(bytes, at)));
-      at = start + Integer.toUnsignedLong(answer.getInt((int) at + NEXT));
+      long next = start + Integer.toUnsignedLong(answer.getInt((int) at + NEXT));
+      at = next >= at + SPEC_BYTES ? next : bytes.length; // each lies behind the one before it
     }
     return List.copyOf(targets);
   }

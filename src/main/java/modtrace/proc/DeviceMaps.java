@@ -36,7 +36,7 @@ public final class DeviceMaps {
   }
 
   /** Of lines such as {@code 7f1-7f2 rw-s 00000000 00:05 152 /dev/dri/card0}, those of files. */
-  static List<Mapping> parse(String text) {
+  static List<Mapping> parse(String text) throws OddTextException {
     List<Mapping> mappings = new ArrayList<>();
     int start = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
@@ -50,13 +50,14 @@ public final class DeviceMaps {
   }
 
   /** Words by hand: there are hundreds of lines for each process, and few of them of interest. */
-  private static @Nullable Mapping line(String text, int start, int end) {
+  private static @Nullable Mapping line(String text, int start, int end) throws OddTextException {
     int range = text.indexOf(' ', start);
     int access = text.indexOf(' ', range + 1);
     int offset = text.indexOf(' ', access + 1);
     int device = text.indexOf(' ', offset + 1);
     int inode = text.indexOf(' ', device + 1);
-    if (inode < 0 || inode >= end || text.charAt(device + 1) == '0') {
+    boolean words = range < access && access < offset && offset < device && device < inode;
+    if (range < 0 || !words || inode >= end || text.charAt(device + 1) == '0') {
       return null;
     }
     int path = inode + 1;
@@ -68,7 +69,7 @@ public final class DeviceMaps {
         : new Mapping(
             text.substring(start, range),
             text.substring(offset + 1, device),
-            Long.parseLong(text, device + 1, inode, 10),
+            Numbers.decimalLong(text.substring(device + 1, inode), "an inode of a mapping"),
             text.substring(path, end));
   }
 }

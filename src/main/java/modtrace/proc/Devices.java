@@ -1,11 +1,9 @@
 package modtrace.proc;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Device numbers as stat(2) gives them (makedev(3)). */
 public final class Devices {
@@ -22,17 +20,19 @@ public final class Devices {
   /** The numbers of all devices that sysfs shows: of /sys/dev/char or /sys/dev/block. */
   public static List<Long> listed(Path sys, boolean block) throws IOException {
     Path folder = sys.resolve(block ? "dev/block" : "dev/char");
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.map(entry -> number(entry.getFileName().toString())).sorted().toList();
-    } catch (NoSuchFileException e) {
-      return List.of();
+    List<Long> numbers = new ArrayList<>();
+    for (Path entry : Attribute.list(folder)) {
+      numbers.add(number(entry.getFileName().toString()));
     }
+    numbers.sort(null);
+    return numbers;
   }
 
-  private static long number(String majorMinor) {
-    int colon = majorMinor.indexOf(':');
-    long major = Long.parseLong(majorMinor.substring(0, colon));
-    long minor = Long.parseLong(majorMinor.substring(colon + 1));
+  /** The number of "major:minor". */
+  public static long number(String majorMinor) throws OddTextException {
+    int[] pair = Numbers.pair(majorMinor, "a device's number");
+    long major = pair[0];
+    long minor = pair[1];
     return (minor & 0xff)
         | ((major & 0xfff) << 8)
         | ((minor & ~0xffL) << 12)

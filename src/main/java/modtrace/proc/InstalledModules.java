@@ -1,6 +1,9 @@
 package modtrace.proc;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -23,8 +26,10 @@ public record InstalledModules(Set<String> loadable, Set<String> builtIn) {
     if (!Files.isReadable(file)) {
       return Set.of();
     }
-    try (Stream<String> lines = Files.lines(file)) {
+    try (Stream<String> lines = Files.lines(file, ISO_8859_1)) {
       return parse(lines);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -1,6 +1,7 @@
 package modtrace.proc;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ public final class KernelSymbols {
     try (Stream<String> lines =
         Files.lines(proc.resolve("kallsyms"), StandardCharsets.ISO_8859_1)) {
       return parse(lines, wanted);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -1,7 +1,8 @@
 package modtrace.proc;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /** The modules of /proc/modules, newest first (m_show in kernel/module/procfs.c). */
@@ -47,30 +48,35 @@ public final class LoadedModules {
 
   /** Reads the file; a kernel without modules has none. */
   public static LoadedModules read(Path proc) throws IOException {
-    try (Stream<String> lines = Files.lines(proc.resolve("modules"))) {
-      return parse(lines);
+    try {
+      return parse(SmallFile.read(proc.resolve("modules"), ISO_8859_1).lines().toList());
     } catch (NoSuchFileException e) {
       return new LoadedModules(Map.of());
     }
   }
 
   /** Out of lines such as {@code drm 618496 2 vkms,[permanent], Live 0x0000000000000000 (OE)}. */
-  static LoadedModules parse(Stream<String> lines) {
+  static LoadedModules parse(List<String> lines) throws OddTextException {
     Map<String, Row> rows = new LinkedHashMap<>();
-    lines.forEach(
-        line -> {
-          Row row = row(line.split(" "));
-          rows.put(row.name, row);
-        });
+    for (String line : lines) {
+      Row row = parsed(line);
+      rows.put(row.name, row);
+    }
     return new LoadedModules(rows);
   }
 
-  private static Row row(String[] fields) {
+  private static Row parsed(String line) throws OddTextException {
+    String[] fields = line.split(" ");
+    if (fields.length < 5) {
+      throw new OddTextException("a line of /proc/modules", line);
+    }
     List<String> users = new ArrayList<>(Arrays.asList(fields[3].split(",")));
     boolean permanent = users.remove(PERMANENT);
     users.removeIf(user -> user.equals("-") || user.isEmpty());
     OptionalInt count =
-        fields[2].equals("-") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(fields[2]));
+        fields[2].equals("-")
+            ? OptionalInt.empty()
+            : OptionalInt.of(Numbers.decimal(fields[2], "a use count of /proc/modules"));
     SysModule.State state =
         switch (fields[4]) {
           case "Loading" -> SysModule.State.COMING;
@@ -78,7 +84,8 @@ public final class LoadedModules {
           default -> SysModule.State.LIVE;
         };
     String taints = fields.length > 6 ? fields[6].replaceAll("[()+-]", "") : "";
-    return new Row(fields[0], Long.parseLong(fields[1]), count, users, permanent, state, taints);
+    long size = Numbers.decimalLong(fields[1], "a size of /proc/modules");
+    return new Row(fields[0], size, count, users, permanent, state, taints);
   }
 
   /** Its line; null when it is not loaded. */

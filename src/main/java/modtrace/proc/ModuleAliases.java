@@ -1,6 +1,9 @@
 package modtrace.proc;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +44,10 @@ public final class ModuleAliases {
       none.known = false;
       return none;
     }
-    try (Stream<String> lines = Files.lines(file)) {
+    try (Stream<String> lines = Files.lines(file, ISO_8859_1)) {
       return parse(lines);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -65,7 +65,7 @@ public record MountInfo(
     while (dash < fields.length && !fields[dash].equals("-")) {
       dash++;
     }
-    if (dash + 2 >= fields.length || !(fields[0] + fields[1]).matches("\\d{1,18}")) {
+    if (dash + 2 >= fields.length || !isNumber(fields[0]) || !isNumber(fields[1])) {
       return null;
     }
     List<String> options = new ArrayList<>(List.of(fields[5].split(",")));
@@ -105,11 +105,16 @@ public record MountInfo(
 
   private static int group(String[] fields, int dash, String tag) {
     for (int i = 6; i < dash; i++) {
-      if (fields[i].startsWith(tag)) {
-        return Integer.parseInt(fields[i].substring(tag.length()));
+      String number = fields[i].startsWith(tag) ? fields[i].substring(tag.length()) : "";
+      if (isNumber(number)) {
+        return Integer.parseInt(number);
       }
     }
     return 0;
+  }
+
+  private static boolean isNumber(String field) {
+    return field.matches("\\d{1,9}");
   }
 
   /** Blanks and the like are written as a backslash and three octal digits. */

@@ -1,14 +1,15 @@
 package modtrace.proc;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import modtrace.sys.SmallFile;
 
 /**
  * The socket protocols of /proc/net/protocols and the modules that bring them (proto_seq_printf in
@@ -36,21 +37,23 @@ public final class NetProtocols {
    * @param task a folder such as {@code /proc/self}
    */
   public static NetProtocols read(Path task) throws IOException {
-    try (Stream<String> lines = Files.lines(task.resolve("net/protocols"))) {
-      return parse(lines);
+    try {
+      return parse(SmallFile.read(task.resolve("net/protocols"), ISO_8859_1).lines().toList());
     } catch (NoSuchFileException e) {
       return new NetProtocols(List.of());
     }
   }
 
   /** Out of a headline and lines such as {@code SCTP 1392 5 0 no 0 yes sctp y n y}. */
-  static NetProtocols parse(Stream<String> lines) {
+  static NetProtocols parse(List<String> lines) throws OddTextException {
     List<Row> rows = new ArrayList<>();
-    lines
-        .skip(1)
-        .map(line -> line.strip().split(" +"))
-        .filter(fields -> fields.length > 7)
-        .forEach(fields -> rows.add(new Row(fields[0], Integer.parseInt(fields[2]), fields[7])));
+    for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+      String[] fields = line.strip().split(" +");
+      if (fields.length > 7) {
+        int sockets = Numbers.decimal(fields[2], "a count of /proc/net/protocols");
+        rows.add(new Row(fields[0], sockets, fields[7]));
+      }
+    }
     return new NetProtocols(rows);
   }
 

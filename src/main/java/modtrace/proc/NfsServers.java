@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class NfsServers {
   /** {@code v4 7f000001 801 1 127.0.0.1}. */
   private static final Pattern LINE =
-      Pattern.compile("v(\\d+) ([0-9a-f]{8}|[0-9a-f]{32}) +([0-9a-f]+) +\\d+ (.+)");
+      Pattern.compile("v(\\d{1,9}) ([0-9a-f]{8}|[0-9a-f]{32}) +([0-9a-f]+) +\\d+ (.+)");
 
   private NfsServers() {}
 

@@ -47,17 +47,26 @@ public record ProcPlace(
   }
 
   /** From the text of the files. */
-  static ProcPlace parse(String status, String cgroup) {
+  static ProcPlace parse(String status, String cgroup) throws OddTextException {
+    String[] users = field(status, "Uid").split("\t", -1); // real, effective, saved, file system
+    if (users.length < 2) {
+      throw new OddTextException("the users of a process", status);
+    }
     return new ProcPlace(
-        Integer.parseInt(field(status, "Uid").split("\t")[1]),
+        Numbers.decimal(users[1], "the user of a process"),
         unit(cgroup),
         userManager(cgroup),
         container(cgroup));
   }
 
-  static String field(String status, String name) {
-    int from = status.indexOf("\n" + name + ":\t") + name.length() + 3;
-    return status.substring(from, status.indexOf('\n', from));
+  static String field(String status, String name) throws OddTextException {
+    int at = status.indexOf("\n" + name + ":\t");
+    int from = at + name.length() + 3;
+    int end = status.indexOf('\n', from);
+    if (at < 0 || end < 0) {
+      throw new OddTextException("the field " + name + " of a process's status", status);
+    }
+    return status.substring(from, end);
   }
 
   private static @Nullable String container(String cgroup) {

@@ -58,22 +58,25 @@ public record ProcTask(
   }
 
   /** From the text of stat; the comm may hold anything, so it is cut at the last parenthesis. */
-  static ProcTask parse(int pid, int tgid, String stat) {
+  static ProcTask parse(int pid, int tgid, String stat) throws OddTextException {
     int open = stat.indexOf('(');
     int close = stat.lastIndexOf(')');
-    String[] fields = stat.substring(close + 2).strip().split(" ");
+    String[] fields = stat.substring(close + 1).strip().split(" ");
+    if (open < 0 || close < open || fields.length < 20) {
+      throw new OddTextException("a process's stat", stat);
+    }
     String comm = new String(stat.substring(open + 1, close).getBytes(ISO_8859_1), UTF_8);
     return new ProcTask(
         pid,
         tgid,
-        Integer.parseInt(fields[1]),
+        Numbers.decimal(fields[1], "a process's parent"),
         comm,
-        Long.parseLong(fields[19]),
-        (Long.parseLong(fields[6]) & PF_KTHREAD) != 0,
+        Numbers.decimalLong(fields[19], "a process's start time"),
+        (Numbers.decimalLong(fields[6], "a process's flags") & PF_KTHREAD) != 0,
         fields[0].equals("Z") || fields[0].equals("X"));
   }
 
-  private static int tgid(String status) {
-    return Integer.parseInt(ProcPlace.field(status, "Tgid"));
+  private static int tgid(String status) throws OddTextException {
+    return Numbers.decimal(ProcPlace.field(status, "Tgid"), "a task's thread group");
   }
 }

@@ -35,7 +35,8 @@ public record Processes(List<ProcTask> all, int refused, Set<String> elsewhere) 
       for (Path folder : folders) {
         try {
           ProcTask process =
-              ProcTask.process(proc, Integer.parseInt(folder.getFileName().toString()));
+              ProcTask.process(
+                  proc, Numbers.decimal(folder.getFileName().toString(), "a process's folder"));
           if (process != null) {
             processes.add(process);
           }
@@ -50,8 +51,8 @@ public record Processes(List<ProcTask> all, int refused, Set<String> elsewhere) 
   }
 
   private static boolean isProcess(Path entry) {
-    char first = entry.getFileName().toString().charAt(0);
-    return first >= '1' && first <= '9';
+    String name = entry.getFileName().toString();
+    return name.length() < 10 && name.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static Set<String> elsewhere(Path proc) throws IOException {

@@ -32,14 +32,14 @@ public record SysDevice(Path folder, String subsystem) {
     try {
       Path folder = place.toRealPath();
       Path subsystem = target(folder.resolve("subsystem"));
-      return new SysDevice(folder, subsystem == null ? "" : subsystem.getFileName().toString());
+      return new SysDevice(folder, subsystem == null ? "" : lastName(subsystem));
     } catch (NoSuchFileException e) {
       return null;
     }
   }
 
   public String name() {
-    return folder.getFileName().toString();
+    return lastName(folder);
   }
 
   /**
@@ -51,7 +51,7 @@ public record SysDevice(Path folder, String subsystem) {
       Path driver = at.resolve("driver");
       if (Files.isSymbolicLink(driver)) {
         Path module = target(driver.resolve("module"));
-        return module == null ? null : module.getFileName().toString();
+        return module == null ? null : lastName(module);
       }
     }
     return null;
@@ -80,6 +80,12 @@ public record SysDevice(Path folder, String subsystem) {
     } catch (IOException e) {
       return ""; // not every device can answer, and one that goes away does not
     }
+  }
+
+  /** Empty for the root, which has none. */
+  private static String lastName(Path path) {
+    Path name = path.getFileName();
+    return name == null ? "" : name.toString();
   }
 
   private static @Nullable Path target(Path link) throws IOException {

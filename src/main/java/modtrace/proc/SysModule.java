@@ -76,7 +76,8 @@ public record SysModule(State state, OptionalInt useCount, List<String> dependan
 
   private static OptionalInt countOf(Path refcnt) throws IOException {
     try {
-      return OptionalInt.of(Integer.parseInt(SmallFile.read(refcnt, UTF_8).strip()));
+      return OptionalInt.of(
+          Numbers.decimal(SmallFile.read(refcnt, UTF_8).strip(), refcnt.toString()));
     } catch (NoSuchFileException e) {
       return OptionalInt.empty();
     }

@@ -222,7 +222,7 @@ public final class LinuxProbe implements Probe {
               try {
                 enter(namespace, kind);
                 result.complete(work.read());
-              } catch (IOException | RuntimeException e) {
+              } catch (IOException | RuntimeException | Error e) {
                 result.completeExceptionally(e);
               }
             },
@@ -244,7 +244,7 @@ public final class LinuxProbe implements Probe {
                 enter(namespace, Namespace.MOUNT);
                 entered.complete(task);
                 done.join();
-              } catch (IOException | RuntimeException e) {
+              } catch (IOException | RuntimeException | Error e) {
                 entered.completeExceptionally(e);
               }
             },

@@ -2,12 +2,13 @@ package modtrace.proc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CryptoAlgorithmsTest {
   @Test
-  void readsAlgorithmsAndTheirUsers() {
+  void readsAlgorithmsAndTheirUsers() throws IOException {
     List<CryptoAlgorithms.Algorithm> algorithms =
         CryptoAlgorithms.parse(
             """

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class DescriptorInfoTest {
   @Test
-  void aDescriptorThatOnlyNamesAFileIsTold() {
+  void aDescriptorThatOnlyNamesAFileIsTold() throws IOException {
     assertTrue(DescriptorInfo.parse("pos:\t0\nflags:\t012000000\nmnt_id:\t20\n").isPathOnly());
     assertFalse(DescriptorInfo.parse("pos:\t0\nflags:\t02100002\nmnt_id:\t20\n").isPathOnly());
     assertFalse(DescriptorInfo.parse("").isPathOnly());
@@ -60,7 +61,7 @@ final class DescriptorInfoTest {
   }
 
   @Test
-  void onlyMapsOfFilesAreRead() {
+  void onlyMapsOfFilesAreRead() throws IOException {
     List<DeviceMaps.Mapping> maps =
         DeviceMaps.parse(
             """

@@ -3,6 +3,7 @@ package modtrace.proc;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ final class DeviceMapperTest {
   }
 
   @Test
-  void encodesNumbersAsTheKernelDoes() {
+  void encodesNumbersAsTheKernelDoes() throws IOException {
     assertEquals(0xfe00, DeviceMapper.encoded("254:0"));
     assertEquals(0x1fe03, DeviceMapper.encoded("510:3"));
     assertEquals(0x10fe01, DeviceMapper.encoded("254:257"));

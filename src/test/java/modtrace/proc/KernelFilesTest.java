@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class KernelFilesTest {
   }
 
   @Test
-  void countsCpus() {
+  void countsCpus() throws IOException {
     assertEquals(1, CpuList.size("0"));
     assertEquals(5, CpuList.size("0-3,6"));
     assertEquals(0, CpuList.size(""));

@@ -5,25 +5,32 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class LoadedModulesTest {
-  private static final LoadedModules MODULES =
-      LoadedModules.parse(
-          """
-          kvm_amd 163840 0 - Live 0xffffffffc09ee000
-          target_core_mod 450560 26 target_core_user,tcm_loop, Live 0xffffffffc06b9000
-          vkms 32768 1 - Live 0xffffffffc0300000 (OE)
-          mt_noexit 16384 0 [permanent], Live 0x0000000000000000 (OE)
-          slow 16384 1 - Loading 0x0000000000000000 (OE+)
-          counted 16384 - - Unloading 0x0000000000000000
-          """
-              .lines());
+  private static final List<String> LINES =
+      """
+      kvm_amd 163840 0 - Live 0xffffffffc09ee000
+      target_core_mod 450560 26 target_core_user,tcm_loop, Live 0xffffffffc06b9000
+      vkms 32768 1 - Live 0xffffffffc0300000 (OE)
+      mt_noexit 16384 0 [permanent], Live 0x0000000000000000 (OE)
+      slow 16384 1 - Loading 0x0000000000000000 (OE+)
+      counted 16384 - - Unloading 0x0000000000000000
+      """
+          .lines()
+          .toList();
 
-  private static LoadedModules.Row row(String module) {
-    LoadedModules.Row row = MODULES.row(module);
+  private final LoadedModules modules;
+
+  LoadedModulesTest() throws IOException {
+    modules = LoadedModules.parse(LINES);
+  }
+
+  private LoadedModules.Row row(String module) {
+    LoadedModules.Row row = modules.row(module);
     assertNotNull(row);
     return row;
   }
@@ -64,8 +71,8 @@ class LoadedModulesTest {
 
   @Test
   void knowsWhatIsLoaded() {
-    assertTrue(MODULES.isLoaded("vkms"));
-    assertFalse(MODULES.isLoaded("vk"));
-    assertEquals(6, MODULES.rows().size());
+    assertTrue(modules.isLoaded("vkms"));
+    assertFalse(modules.isLoaded("vk"));
+    assertEquals(6, modules.rows().size());
   }
 }

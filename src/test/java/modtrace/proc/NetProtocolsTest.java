@@ -2,6 +2,7 @@ package modtrace.proc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,8 @@ class NetProtocolsTest {
       """;
 
   @Test
-  void aModuleBringsProtocols() {
-    NetProtocols protocols = NetProtocols.parse(CAPTURED.lines());
+  void aModuleBringsProtocols() throws IOException {
+    NetProtocols protocols = NetProtocols.parse(CAPTURED.lines().toList());
     assertEquals(Set.of("SCTP", "SCTPv6"), protocols.of("sctp"));
     assertEquals(Set.of("CAN_ISOTP"), protocols.of("can_isotp"));
     assertEquals(Set.of(), protocols.of("can"));
@@ -26,8 +27,8 @@ class NetProtocolsTest {
   }
 
   @Test
-  void aNameOfTwoModulesTellsNothing() {
+  void aNameOfTwoModulesTellsNothing() throws IOException {
     String twice = CAPTURED.replace("SMC ", "SCTP");
-    assertEquals(Set.of("SCTPv6"), NetProtocols.parse(twice.lines()).of("sctp"));
+    assertEquals(Set.of("SCTPv6"), NetProtocols.parse(twice.lines().toList()).of("sctp"));
   }
 }
