@@ -53,7 +53,7 @@ final class DatPieces {
     }
     while (block > 0 && pieces.isBlock(block)) {
       long next = pieces.readBlock(block);
-      block = next > block ? next : 0;
+      block = next >= block + DatWriterExtents.BLOCK_BYTES ? next : 0;
     }
     return Optional.of(pieces.cpus);
   }
@@ -71,7 +71,7 @@ final class DatPieces {
     int owners = book.getInt(DatWriterExtents.MAGIC.length + Integer.BYTES);
     long next = book.getLong(DatWriterExtents.HEADER_BYTES - Long.BYTES);
     if (owners < 0 || owners > DatWriterExtents.OWNERS || extentBytes < pageBytes) {
-      throw new IOException("the book of the recording's extents is damaged");
+      throw new DatException(block, "the book of the extents", "it is damaged");
     }
     for (int i = 0; i < owners; i++) {
       int owner = book.getShort(DatWriterExtents.HEADER_BYTES + i * Short.BYTES) & 0xFFFF;

@@ -18,10 +18,7 @@ record EventFormat(String system, String name, int id, List<EventField> fields, 
 
   private static final Pattern FIELD =
       Pattern.compile(
-          "\\s*field(?: special)?:(.*?)\\s*;\\s*offset:(\\d{1,9})\\s*;\\s*size:(\\d{1,9})\\s*;(?:\\s*signed:(\\d)\\s*;)?.*");
-
-  private static final Pattern DECLARATION =
-      Pattern.compile("(.*?[\\s*\\]])([A-Za-z_]\\w*)((?:\\[[^\\]]*\\])*)");
+          "\\s*field(?: special)?:([^;]*);\\s*offset:(\\d{1,9})\\s*;\\s*size:(\\d{1,9})\\s*;(?:\\s*signed:(\\d)\\s*;)?.*");
 
   EventFormat {
     fields = List.copyOf(fields);
@@ -75,20 +72,44 @@ record EventFormat(String system, String name, int id, List<EventField> fields, 
     if (!field.matches()) {
       return null;
     }
-    String declared = field.group(1);
-    Matcher declaration = DECLARATION.matcher(declared);
-    if (!declaration.matches()) {
+    String declared = field.group(1).strip();
+    int end = endOfName(declared);
+    int begin = beginOfName(declared, end);
+    if (begin == end || " \t*]".indexOf(declared.charAt(begin - 1)) < 0) {
       return null;
     }
-    String type = declaration.group(1).strip();
+    String type = declared.substring(0, begin).strip();
     boolean inType = type.endsWith("]");
     return new EventField(
-        declaration.group(2),
+        declared.substring(begin, end),
         inType ? type.substring(0, Math.max(0, type.indexOf('['))).strip() : type,
         Integer.parseInt(field.group(2)),
         Integer.parseInt(field.group(3)),
         "1".equals(field.group(4)),
-        inType || !declaration.group(3).isEmpty());
+        inType || end < declared.length());
+  }
+
+  /** Where the brackets of arrays begin that end a declaration, or where it ends. */
+  private static int endOfName(String declared) {
+    int end = declared.length();
+    while (end > 0 && declared.charAt(end - 1) == ']') {
+      end = Math.max(0, declared.lastIndexOf('[', end - 1));
+    }
+    return end;
+  }
+
+  /** Where the name before that begins; just there, where there is none, nor a type before it. */
+  private static int beginOfName(String declared, int end) {
+    int begin = end;
+    while (begin > 0 && isOfName(declared.charAt(begin - 1))) {
+      begin--;
+    }
+    boolean named = begin > 0 && begin < end && !Character.isDigit(declared.charAt(begin));
+    return named ? begin : end;
+  }
+
+  private static boolean isOfName(char c) {
+    return c == '_' || (c < 0x80 && Character.isLetterOrDigit(c));
   }
 
   private static int number(String digits) {

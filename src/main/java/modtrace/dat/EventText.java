@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * it, or else by its fields.
  */
 final class EventText {
+  /** In characters: all that an event of the largest page can tell. */
+  static final int LONGEST = 1 << 19;
+
   private final FieldText fields;
   private final KernelNames names;
   private final boolean longs;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * whole modtrace does not know.
  */
 final class FieldForms {
+  private static final int DEEPEST = 200;
+
   private record Form(String prefix, PrintConversion conversion) {}
 
   private final KernelNames names;
@@ -57,7 +59,7 @@ final class FieldForms {
       throws UnknownPrintException {
     List<@Nullable EventField> arguments = new ArrayList<>();
     while (in.skip(",")) {
-      EventField field = field(in, format);
+      EventField field = field(in, format, 0);
       boolean alone = in.is(",") || in.kind() == Kind.END;
       arguments.add(alone ? field : null);
       toNextComma(in);
@@ -66,17 +68,20 @@ final class FieldForms {
   }
 
   /** {@code REC->name}, in brackets and casts or not; null, standing inside of it, for others. */
-  private static @Nullable EventField field(PrintTokens in, EventFormat format)
+  private static @Nullable EventField field(PrintTokens in, EventFormat format, int depth)
       throws UnknownPrintException {
+    if (depth > DEEPEST) {
+      throw new UnknownPrintException();
+    }
     if (in.is("(")) {
       int mark = in.mark();
       in.advance();
       if (PrintCast.read(in) != null) {
-        return field(in, format);
+        return field(in, format, depth + 1);
       }
       in.back(mark);
       in.advance();
-      EventField inner = field(in, format);
+      EventField inner = field(in, format, depth + 1);
       return inner != null && in.skip(")") ? inner : null;
     }
     if (in.kind() != Kind.NAME || !in.word().equals("REC")) {

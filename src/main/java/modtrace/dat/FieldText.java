@@ -46,6 +46,9 @@ final class FieldText {
         if (!formed.append(field, event, text)) {
           append(event, field, text);
         }
+        if (text.length() > EventText.LONGEST) {
+          throw new DatException(event.offset(), "an event", "its fields are more than its bytes");
+        }
       }
     }
     return text.toString();

@@ -7,6 +7,11 @@ import java.util.List;
 
 /** The parts of a trace.dat that both versions write alike. */
 final class FormatLists {
+  /** Ten times what any of the kernel's has. */
+  private static final int MOST_BYTES = 1 << 17;
+
+  private static final int MOST_FIELDS = 512;
+
   private FormatLists() {}
 
   /** header_page and header_event. */
@@ -37,13 +42,24 @@ final class FormatLists {
     return formats;
   }
 
+  /** What each event of a format costs is bounded by the format's own size. */
+  private static String text(DatCursor in, String what) throws DatException {
+    long size = in.u64(what);
+    if (size > MOST_BYTES) {
+      throw in.failure(what, size + " bytes are more than modtrace takes");
+    }
+    return new String(in.bytes(size, what), UTF_8);
+  }
+
   private static void list(DatCursor in, String system, List<EventFormat> formats)
       throws DatException {
     long count = in.u32("the number of events of " + system);
+    String what = "an event format of " + system;
     for (long i = 0; i < count; i++) {
-      String what = "an event format of " + system;
-      long size = in.u64(what);
-      EventFormat format = EventFormat.parse(system, new String(in.bytes(size, what), UTF_8));
+      EventFormat format = EventFormat.parse(system, text(in, what));
+      if (format != null && format.fields().size() > MOST_FIELDS) {
+        throw in.failure(what, "it has " + format.fields().size() + " fields");
+      }
       if (format != null) {
         formats.add(format);
       }

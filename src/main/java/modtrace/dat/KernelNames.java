@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the addresses in records stand for: the kernel's symbols, and its own constant strings. */
 final class KernelNames {
+  /** Each takes a look at all symbols; real formats ask for none or a few. */
+  private static final int MOST_ADDRESSES = 1000;
+
   private final DatFile file;
+  private int addresses;
   private @Nullable Map<Long, String> strings;
 
   KernelNames(DatFile file) {
@@ -32,6 +36,9 @@ final class KernelNames {
 
   /** The address of a symbol, which must be the only one of its name. */
   long address(String name) throws UnknownPrintException {
+    if (++addresses > MOST_ADDRESSES) {
+      throw new UnknownPrintException();
+    }
     try {
       Symbols symbols = file.symbols();
       int symbol = symbols.only(name);
@@ -54,12 +61,16 @@ final class KernelNames {
     return known.get(address);
   }
 
+  private static boolean isAddress(String line, int end) {
+    return end > 2 && line.substring(0, end).matches("0x[0-9a-f]{1,16}");
+  }
+
   /** Lines of {@code 0xADDRESS : "text\n"}. */
   private static Map<Long, String> read(String text) {
     Map<Long, String> strings = new HashMap<>();
     for (String line : text.split("\n")) {
       int colon = line.indexOf(" : \"");
-      if (colon > 2 && line.startsWith("0x") && line.endsWith("\"") && line.length() > colon + 4) {
+      if (line.length() > colon + 4 && line.endsWith("\"") && isAddress(line, colon)) {
         String quoted = line.substring(colon + 4, line.length() - 1);
         String string = quoted.endsWith("\\n") ? quoted.substring(0, quoted.length() - 2) : quoted;
         strings.put(Long.parseUnsignedLong(line.substring(2, colon), 16), string);

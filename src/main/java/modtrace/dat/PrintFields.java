@@ -31,7 +31,7 @@ final class PrintFields {
   /** One element of an array of a fixed size. */
   static PrintNumber element(EventField field, long index) throws UnknownPrintException {
     int size = elementSize(field);
-    if (!field.array() || field.isDynamic() || index >= field.size() / size) {
+    if (!field.array() || field.isDynamic() || index < 0 || index >= field.size() / size) {
       throw new UnknownPrintException();
     }
     return number(field, field.offset() + (int) index * size, size);

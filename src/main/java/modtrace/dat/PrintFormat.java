@@ -64,6 +64,9 @@ final class PrintFormat implements PrintText {
     for (int i = 0; i < conversions.size(); i++) {
       to.append(texts.get(i));
       conversions.get(i).append(event, names, to);
+      if (to.length() > EventText.LONGEST) {
+        throw new UnknownPrintException();
+      }
     }
     to.append(texts.get(conversions.size()));
   }

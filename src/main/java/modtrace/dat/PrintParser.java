@@ -11,12 +11,17 @@ import modtrace.dat.PrintTokens.Kind;
  */
 final class PrintParser {
   private static final int DEEPEST = 200;
+
+  /** Each may be one step deeper when a record is printed; real formats have some ten. */
+  private static final int MOST_OPERATORS = 500;
+
   private static final int TIGHTEST = Integer.MAX_VALUE;
 
   private final PrintTokens in;
   private final EventFormat format;
   private final KernelNames names;
   private int depth;
+  private int operators;
 
   /** How tightly the operator binds that all of the argument read last is under. */
   private int top;
@@ -76,6 +81,9 @@ final class PrintParser {
       }
       in.advance();
       left = left.with(operator, right(operator));
+      if (left.constant() == null && ++operators > MOST_OPERATORS) {
+        throw new UnknownPrintException();
+      }
       before = operator;
     }
     return left;

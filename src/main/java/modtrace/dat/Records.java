@@ -29,6 +29,9 @@ final class Records {
     int from = field.offset();
     int length = field.size() == 0 ? event.size() - from : field.size();
     if (field.isDynamic()) {
+      if (field.size() != Integer.BYTES) {
+        throw failure(event, field);
+      }
       int place = event.bytes().getInt(event.at() + field.offset());
       length = place >>> 16;
       from = place & 0xFFFF;

@@ -152,23 +152,19 @@ final class Symbols {
   /** Of the symbols whose names begin so: where each begins and ends, one after the other. */
   long[] ranges(String prefix) {
     long[] ranges = new long[0];
+    int used = 0;
+    int next = 0; // the first symbol that has another address
     for (int i = 0; i < count; i++) {
+      while (next < count && addresses[next] == addresses[i]) {
+        next++;
+      }
       if (begins(i, prefix)) {
-        ranges = Arrays.copyOf(ranges, ranges.length + 2);
-        ranges[ranges.length - 2] = addresses[i];
-        ranges[ranges.length - 1] = end(i);
+        ranges = used < ranges.length ? ranges : Arrays.copyOf(ranges, 2 * used + 2);
+        ranges[used++] = addresses[i];
+        ranges[used++] = next < count ? addresses[next] : addresses[i] + 1;
       }
     }
-    return ranges;
-  }
-
-  /** The address of the next symbol that has another one. */
-  private long end(int index) {
-    int next = index + 1;
-    while (next < count && addresses[next] == addresses[index]) {
-      next++;
-    }
-    return next < count ? addresses[next] : addresses[index] + 1;
+    return Arrays.copyOf(ranges, used);
   }
 
   private boolean isNamed(int index, String name) {

@@ -35,11 +35,22 @@ final class TimeShift {
     if (times.length == 1) {
       return time + offsets[0];
     }
-    int first = 0;
-    while (first < times.length - 2 && Long.compareUnsigned(time, times[first + 1]) >= 0) {
-      first++;
+    return corrected(time, before(time));
+  }
+
+  /** The sample at a time or before it, of those that another one follows. */
+  private int before(long time) {
+    int low = 0;
+    int high = times.length - 2;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (Long.compareUnsigned(time, times[middle]) >= 0) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
     }
-    return corrected(time, first);
+    return low;
   }
 
   private long corrected(long time, int first) {

@@ -102,6 +102,12 @@ final class PrintFormatTest {
     assertNull(read("\"%d\", " + "~".repeat(100_000) + "1"));
   }
 
+  @Test
+  void doesNotReckonForEver() throws IOException {
+    assertNull(read("\"%d\", REC->a" + " + REC->b".repeat(10_000)));
+    assertNotNull(read("\"%d\", 1" + " + 1".repeat(10_000)));
+  }
+
   private @Nullable PrintFormat read(String print) throws IOException {
     Path file = Files.write(folder.resolve("trace.dat"), Captured.bytes("6.1.0-56-amd64"));
     try (DatFile dat = DatFile.open(file)) {
