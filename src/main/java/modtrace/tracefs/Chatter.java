@@ -70,9 +70,10 @@ public record Chatter(List<Function> functions) {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       String[] words = line.split("[ \t]", 4); // address, type, name, module
       if (words.length == 3 && words[1].equalsIgnoreCase("t")) {
-        code.putIfAbsent(Long.parseUnsignedLong(words[0], 16), words[2]);
+        long address = address(words[0]);
+        code.putIfAbsent(address, words[2]);
         if (NAMES.contains(words[2])) {
-          code.put(Long.parseUnsignedLong(words[0], 16), words[2]);
+          code.put(address, words[2]);
         }
       }
     }
@@ -88,5 +89,13 @@ public record Chatter(List<Function> functions) {
       from = symbol.getKey();
     }
     return new Chatter(functions);
+  }
+
+  private static long address(String digits) throws IOException {
+    try {
+      return Long.parseUnsignedLong(digits, 16);
+    } catch (NumberFormatException e) {
+      throw new IOException("/proc/kallsyms has an address that is none: '" + digits + "'", e);
+    }
   }
 }

@@ -1,34 +1,59 @@
 package modtrace.tracefs;
 
-import java.util.regex.Pattern;
-
-/** A pattern of glob(7) for names: {@code *}, {@code ?} and {@code [a-z]} or {@code [!a-z]}. */
-record Glob(Pattern pattern) {
+/**
+ * A pattern of glob(7) for names: {@code *}, {@code ?} and {@code [a-z]} or {@code [!a-z]}. A range
+ * that runs backwards has nothing in it. Matching takes no more than pattern times name.
+ */
+record Glob(String pattern) {
   static Glob of(String glob) {
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < glob.length(); i++) {
-      char c = glob.charAt(i);
-      int end = c == '[' ? glob.indexOf(']', i + 2) : -1;
-      if (end > 0) {
-        regex.append(characterClass(glob.substring(i + 1, end)));
-        i = end;
-      } else {
-        regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return new Glob(Pattern.compile(regex.toString(), Pattern.DOTALL));
+    return new Glob(glob);
   }
 
   boolean matches(String name) {
-    return pattern.matcher(name).matches();
+    int p = 0;
+    int n = 0;
+    int star = -1;
+    int resumed = 0;
+    while (n < name.length()) {
+      if (p < pattern.length() && pattern.charAt(p) == '*') {
+        star = p++;
+        resumed = n;
+      } else if (p < pattern.length() && accepts(p, name.charAt(n))) {
+        p = Math.max(p, endOfSet(p)) + 1;
+        n++;
+      } else if (star >= 0) {
+        p = star + 1;
+        n = ++resumed;
+      } else {
+        return false;
+      }
+    }
+    return pattern.substring(p).chars().allMatch(c -> c == '*');
   }
 
-  /** Only the dash keeps its meaning; a range that runs backwards matches as its characters. */
-  private static String characterClass(String set) {
-    boolean negated = set.length() > 1 && (set.startsWith("!") || set.startsWith("^"));
-    String members = (negated ? set.substring(1) : set).replaceAll("([\\\\\\[\\]&^])", "\\\\$1");
-    boolean backwards = members.length() == 3 && members.charAt(1) == '-';
-    backwards &= members.length() == 3 && members.charAt(0) > members.charAt(2);
-    return (negated ? "[^" : "[") + (backwards ? members.replace("-", "\\-") : members) + "]";
+  private boolean accepts(int at, char c) {
+    int end = endOfSet(at);
+    if (end < 0) {
+      return pattern.charAt(at) == '?' || pattern.charAt(at) == c;
+    }
+    boolean negated = end > at + 2 && "!^".indexOf(pattern.charAt(at + 1)) >= 0;
+    return has(pattern.substring(at + (negated ? 2 : 1), end), c) != negated;
+  }
+
+  private static boolean has(String set, char c) {
+    int at = 0;
+    boolean found = false;
+    while (at < set.length()) {
+      boolean range = at + 2 < set.length() && set.charAt(at + 1) == '-';
+      char last = set.charAt(range ? at + 2 : at);
+      found |= set.charAt(at) <= c && c <= last;
+      at += range ? 3 : 1;
+    }
+    return found;
+  }
+
+  /** Where the brackets close that open here; -1 where none open. */
+  private int endOfSet(int at) {
+    return pattern.charAt(at) == '[' ? pattern.indexOf(']', at + 2) : -1;
   }
 }

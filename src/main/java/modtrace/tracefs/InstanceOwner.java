@@ -2,6 +2,7 @@ package modtrace.tracefs;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ record InstanceOwner(long pid, long startTicks, String namespace) {
   private static final Pattern NAME = Pattern.compile("modtrace-(\\d{1,10})-(\\d{1,18})");
 
   /** This process. */
-  static InstanceOwner self(Kernel kernel) throws SyscallException {
+  static InstanceOwner self(Kernel kernel) throws IOException {
     ProcessStat stat = ProcessStat.parse(new ControlFile(kernel, "/proc/self/stat").read());
     String pids = namespace(kernel, "pid").orElse(INITIAL_PIDS);
     String time = namespace(kernel, "time").orElse(INITIAL_TIME);
@@ -63,7 +64,7 @@ record InstanceOwner(long pid, long startTicks, String namespace) {
       return stat.startTicks() == startTicks && !corpse;
     } catch (SyscallException e) {
       return !e.is(Errno.ENOENT) && !e.is(Errno.ESRCH);
-    } catch (IllegalArgumentException e) {
+    } catch (IOException e) {
       return true;
     }
   }

@@ -1,5 +1,7 @@
 package modtrace.tracefs;
 
+import java.io.IOException;
+
 /**
  * The fields of /proc/PID/stat that tell a process from a later one with its pid (proc(5)).
  *
@@ -12,19 +14,23 @@ record ProcessStat(long pid, boolean zombie, long startTicks) {
   private static final int START_TIME = 22 - 3;
 
   /** Cut at the last {@code )}, for the comm before it may hold anything. */
-  static ProcessStat parse(String text) {
+  static ProcessStat parse(String text) throws IOException {
     int open = text.indexOf('(');
     int close = text.lastIndexOf(')');
     if (open < 2 || close < open) {
-      throw new IllegalArgumentException("not a /proc/PID/stat: " + text);
+      throw new IOException("not a /proc/PID/stat: " + text);
     }
     String[] fields = text.substring(close + 1).trim().split(" ", -1);
     if (fields.length <= START_TIME) {
-      throw new IllegalArgumentException("a short /proc/PID/stat: " + text);
+      throw new IOException("a short /proc/PID/stat: " + text);
     }
-    return new ProcessStat(
-        Long.parseLong(text.substring(0, open - 1)),
-        fields[STATE].equals("Z"),
-        Long.parseLong(fields[START_TIME]));
+    try {
+      return new ProcessStat(
+          Long.parseLong(text.substring(0, open - 1)),
+          fields[STATE].equals("Z"),
+          Long.parseLong(fields[START_TIME]));
+    } catch (NumberFormatException e) {
+      throw new IOException("not a /proc/PID/stat: " + text, e);
+    }
   }
 }

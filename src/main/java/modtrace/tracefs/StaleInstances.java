@@ -25,7 +25,7 @@ public final class StaleInstances {
           reap(tracefs, name).ifPresent(report::add);
         }
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       report.add("cannot look for what killed modtraces left: " + reason(e));
     }
     return report;

@@ -44,6 +44,14 @@ class EventCatalogTest {
   }
 
   @Test
+  void bracketsMeanWhatTheyMeanToTheShell() throws Exception {
+    assertEquals("[module:module_get]", resolve("module_[f-h]et"));
+    assertEquals("[module:module_get]", resolve("module_[z-ag]et"));
+    assertEquals("[module:module_get]", resolve("module_[a-c-g]et"));
+    assertEquals("[module:module_get]", resolve("m*e_g[]e]t"));
+  }
+
+  @Test
   void namesEachOnceHoweverOftenItIsMeant() throws Exception {
     assertEquals("[module:module_get, module:module_put]", resolve("module_put", "module"));
   }
