@@ -68,6 +68,8 @@ public final class Cli {
       talk.error(
           "more tasks or open files than fit into memory: ask about fewer modules or a part of the trace, or give it more (MODTRACE_JAVA_OPTIONS=-Xmx1g)");
       return ExitCode.CANNOT_TELL;
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      return failure(e, talk); // Java itself would exit with 1: nobody holds it
     }
   }
 
@@ -185,7 +187,7 @@ public final class Cli {
     return end < 0 ? message : message.substring(0, end).strip();
   }
 
-  private static int failure(Exception e, Talk talk) {
+  private static int failure(Throwable e, Talk talk) {
     if (e instanceof Failure failure) {
       talk.error(String.valueOf(failure.getMessage()));
       talk.detail(failure);

@@ -27,7 +27,7 @@ final class SystemLooks implements Closeable {
   private final Thread thread = new Thread(this::run, "look");
   private boolean wanted;
   private volatile boolean closed;
-  private volatile @Nullable RuntimeException defect;
+  private volatile @Nullable Throwable defect;
 
   SystemLooks(Path root, List<String> modules) {
     this.root = root;
@@ -59,7 +59,7 @@ final class SystemLooks implements Closeable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       defect = e;
     }
   }

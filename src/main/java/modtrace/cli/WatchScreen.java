@@ -24,7 +24,7 @@ final class WatchScreen {
   private final Runnable end;
   private final Thread thread = new Thread(this::run, "screen");
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile @Nullable RuntimeException defect;
+  private volatile @Nullable Throwable defect;
 
   /**
    * Of what is drawn by it alone.
@@ -60,7 +60,7 @@ final class WatchScreen {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       // The terminal is gone; the kernel tells that by a signal.
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       defect = e;
       end.run();
     }
