@@ -13,12 +13,9 @@ import modtrace.event.Origin;
 import modtrace.event.TraceItem;
 import modtrace.event.TraceTally;
 
-/**
- * Any bytes are read to their end, and what is read makes sense. Replays its inputs; fuzzes with
- * {@code JAZZER_FUZZ=1 mvn test -Dtest=TextFuzzTest -Djazzer.hooks=true}.
- */
+/** Any bytes are read to their end, and what is read makes sense. */
 class TextFuzzTest {
-  @FuzzTest(maxDuration = "5m")
+  @FuzzTest
   void readsAnyBytes(byte[] bytes) throws IOException {
     long events = 0;
     long unparsed = 0;
