@@ -1,13 +1,13 @@
 package modtrace.finder;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import modtrace.proc.Attribute;
 import modtrace.proc.Descriptor;
 import modtrace.proc.ProcTask;
 import modtrace.proc.Unreadable;
@@ -78,16 +78,11 @@ final class NetPlaces {
   }
 
   private void named(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (DirectoryStream<Path> names = Files.newDirectoryStream(folder)) {
-      for (Path file : names) {
-        String name = String.valueOf(file.getFileName());
-        String word = ShellWord.of(name);
-        String enter = word == null ? null : "ip netns exec " + word + " ";
-        add("net:[" + Files.getAttribute(file, "unix:ino") + "]", name, file, enter);
-      }
+    for (Path file : Attribute.list(folder)) {
+      String name = String.valueOf(file.getFileName());
+      String word = ShellWord.of(name);
+      String enter = word == null ? null : "ip netns exec " + word + " ";
+      add("net:[" + Files.getAttribute(file, "unix:ino") + "]", name, file, enter);
     }
   }
 

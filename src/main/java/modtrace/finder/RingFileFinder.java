@@ -1,11 +1,10 @@
 package modtrace.finder;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import modtrace.proc.Attribute;
 import modtrace.proc.Descriptor;
 import modtrace.proc.DescriptorInfo;
 import modtrace.proc.Devices;
@@ -58,15 +57,13 @@ final class RingFileFinder implements Finder {
   /** The character devices of that name, as "major:minor": /sys/class/CLASS/NAME/dev. */
   private static List<String> devices(String name, Snapshot system) throws IOException {
     List<String> numbers = new ArrayList<>();
-    if (name.isEmpty() || name.contains("..")) {
+    if (name.contains("..") || !name.matches("[\\x21-\\x7e]+")) {
       return numbers;
     }
-    try (DirectoryStream<Path> classes = Files.newDirectoryStream(system.sys().resolve("class"))) {
-      for (Path folder : classes) {
-        String number = SysDevice.line(folder.resolve(name).resolve("dev"));
-        if (!number.isEmpty() && !folder.endsWith("block")) {
-          numbers.add(number);
-        }
+    for (Path folder : Attribute.list(system.sys().resolve("class"))) {
+      String number = SysDevice.line(folder.resolve(name).resolve("dev"));
+      if (!number.isEmpty() && !folder.endsWith("block")) {
+        numbers.add(number);
       }
     }
     return numbers;

@@ -3,10 +3,8 @@ package modtrace.proc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,13 +74,6 @@ public record BlockDevice(
 
   /** The entries of a folder, sorted; none where it is not there. */
   static List<String> names(Path folder) throws IOException {
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      entries.forEach(entry -> names.add(entry.getFileName().toString()));
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return List.of();
-    }
-    names.sort(null);
-    return List.copyOf(names);
+    return Attribute.list(folder).stream().map(entry -> entry.getFileName().toString()).toList();
   }
 }

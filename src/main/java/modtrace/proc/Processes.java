@@ -1,6 +1,7 @@
 package modtrace.proc;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,8 @@ public record Processes(List<ProcTask> all, int refused, Set<String> elsewhere) 
           refused++;
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     processes.sort(Comparator.comparingInt(ProcTask::pid));
     return new Processes(processes, refused, elsewhere(proc));

@@ -173,6 +173,7 @@ class SystemFuzzTest {
           .forEach(FILES::add);
     }
     FILES.addAll(OTHERS);
+    Finders.find(system.module(), new Snapshot(root, system)); // loads what each look needs
   }
 
   @FuzzTest
