@@ -160,7 +160,8 @@ public final class Snapshot {
 
   /** Whether a module is loaded; what is built in is not. */
   boolean isLoaded(String module) {
-    return Files.exists(sys().resolve("module").resolve(module).resolve("initstate"));
+    Path state = place("sys/module/" + module + "/initstate");
+    return state != null && Files.exists(state);
   }
 
   /**
