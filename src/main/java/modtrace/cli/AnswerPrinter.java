@@ -6,6 +6,7 @@ import modtrace.holder.Answer;
 import modtrace.holder.Holder;
 import modtrace.holder.KernelThreads;
 import modtrace.holder.Kind;
+import modtrace.holder.Present;
 import modtrace.render.AnswerJson;
 import modtrace.render.AnswerTable;
 
@@ -60,7 +61,13 @@ final class AnswerPrinter {
     return holder.kind() == Kind.PROCESS
         && holder.pid() > 1
         && holder.pid() != ProcessHandle.current().pid()
-        && !KernelThreads.isOne(holder.pid(), holder.name());
+        && (hasExecutable(holder) || !KernelThreads.isOne(holder.pid(), holder.name()));
+  }
+
+  /** As no kernel thread has, whatever its name. */
+  private static boolean hasExecutable(Holder holder) {
+    Present present = holder.present();
+    return present != null && present.exe() != null;
   }
 
   /** There is no answer for a module. */
