@@ -100,9 +100,18 @@ final class KernelsIT {
     assertReadAlike();
   }
 
+  /**
+   * With no event of a hot path: turning one on under software emulation ended 7.3 once with an
+   * int3 in ttwu_do_activate, half patched.
+   */
   @Test
   void aRecordingOfTraceCmdIsReadAsTraceCmdReadsIt() {
-    guest().run("trace-cmd record -q -e module -e sched -o /tmp/it.dat sh -c '" + LOAD + "'").ok();
+    guest()
+        .run(
+            "trace-cmd record -q -e module -e sched:sched_process_exec -o /tmp/it.dat sh -c '"
+                + LOAD
+                + "'")
+        .ok();
     assertReadAlike();
   }
 
