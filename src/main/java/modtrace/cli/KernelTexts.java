@@ -3,13 +3,14 @@ package modtrace.cli;
 import java.io.IOException;
 import java.util.Map;
 import modtrace.dat.DatWriterTexts;
+import modtrace.dat.LongText;
 import modtrace.tracefs.TraceTexts;
 
 /** From the files of the kernel to what a trace.dat has of them. */
 final class KernelTexts {
   private KernelTexts() {}
 
-  static DatWriterTexts of(TraceTexts kernel, String kallsyms, String names) throws IOException {
+  static DatWriterTexts of(TraceTexts kernel, LongText kallsyms, String names) throws IOException {
     return new DatWriterTexts(
         kernel.headerPage(),
         kernel.headerEvent(),

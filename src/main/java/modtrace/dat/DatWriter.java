@@ -40,7 +40,8 @@ public final class DatWriter implements Closeable {
     symbols =
         new DatWriterRoom(file, head.symbolsEnd() - symbolsLength, symbolsLength, texts.kallsyms());
     names =
-        new DatWriterRoom(file, head.namesEnd() - namesLength, namesLength, texts.commandLines());
+        new DatWriterRoom(
+            file, head.namesEnd() - namesLength, namesLength, LongText.of(texts.commandLines()));
   }
 
   /**
@@ -55,9 +56,8 @@ public final class DatWriter implements Closeable {
     DatWriterTexts roomy = texts.withRoom(SYMBOLS_ROOM, NAMES_ROOM);
     DatWriterHead head = DatWriterHead.of(roomy, writer, pageBytes, cpus);
     var recording = new DatWriter(file, texts, head, writer, pageBytes);
-    byte[] bytes = head.bytes();
-    write(file, bytes, 0);
-    var room = DatWriterExtents.begin(file, aligned(bytes.length, pageBytes));
+    head.write(file);
+    var room = DatWriterExtents.begin(file, aligned(head.length(), pageBytes));
     for (int cpu = 0; cpu < cpus; cpu++) {
       recording.cpus.add(new DatWriterCpu(cpu, pageBytes, file, room));
     }
@@ -72,9 +72,9 @@ public final class DatWriter implements Closeable {
   }
 
   /** Takes what is known by now of functions and of names, for the case that there is no end. */
-  public void learn(String kallsyms, String commandLines) throws IOException {
+  public void learn(LongText kallsyms, String commandLines) throws IOException {
     symbols.replace(kallsyms);
-    names.replace(commandLines);
+    names.replace(LongText.of(commandLines));
   }
 
   /** How many events are in it. */
@@ -100,10 +100,9 @@ public final class DatWriter implements Closeable {
   /** Writes the whole of it to another, empty file, in order and with what is known at the end. */
   public void finish(Fd whole, DatWriterTexts texts) throws IOException {
     DatWriterHead head = DatWriterHead.of(texts, writer, pageBytes, cpus.size());
-    byte[] bytes = head.bytes();
-    write(whole, bytes, 0);
+    head.write(whole);
     var wholeTable = new DatWriterTable(whole, head.tableAt());
-    var finish = new DatWriterFinish(file, whole, aligned(bytes.length, pageBytes));
+    var finish = new DatWriterFinish(file, whole, aligned(head.length(), pageBytes));
     for (int cpu = 0; cpu < cpus.size(); cpu++) {
       long at = finish.at();
       finish.copy(cpus.get(cpu));
@@ -114,10 +113,6 @@ public final class DatWriter implements Closeable {
   @Override
   public void close() throws IOException {
     file.close();
-  }
-
-  private static void write(Fd file, byte[] bytes, long at) throws IOException {
-    file.writeAt(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip(), at);
   }
 
   private static long aligned(long at, int pageBytes) {

@@ -3,11 +3,13 @@ package modtrace.dat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import modtrace.sys.Fd;
 
 /**
  * All of a trace.dat of version 6 that stands before the data (trace-cmd.dat.v6(5)), and where in
@@ -26,36 +28,50 @@ final class DatWriterHead {
   private static final int UNAME = 5;
   private static final int VERSION = 9;
 
+  private final LongText symbols;
+  private byte[] beforeSymbols = {};
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private int symbolsEnd;
   private int namesEnd;
   private int tableAt;
 
-  private DatWriterHead() {}
+  private DatWriterHead(LongText symbols) {
+    this.symbols = symbols;
+  }
 
   /**
-   * Writes it, with a table of zeros.
+   * Makes it, with a table of zeros.
    *
    * @param writer name and version of the writing program
    * @param cpus how many CPUs there may be
    */
   static DatWriterHead of(DatWriterTexts texts, String writer, int pageBytes, int cpus) {
-    var head = new DatWriterHead();
+    var head = new DatWriterHead(texts.kallsyms());
     head.initial(pageBytes);
     head.formats(texts);
-    head.sized32(texts.kallsyms());
-    head.symbolsEnd = head.bytes.size();
+    head.symbols();
     head.sized32(texts.printkFormats());
     head.sized(texts.commandLines());
-    head.namesEnd = head.bytes.size();
+    head.namesEnd = head.length();
     head.number32(cpus);
     head.options(texts, writer);
     head.table(cpus, texts.clocks());
     return head;
   }
 
-  byte[] bytes() {
-    return bytes.toByteArray();
+  /** Puts it at the begin of a file. */
+  void write(Fd file) throws IOException {
+    write(file, beforeSymbols, 0);
+    symbols.write(file, beforeSymbols.length, 0);
+    write(file, bytes.toByteArray(), symbolsEnd);
+  }
+
+  private static void write(Fd file, byte[] bytes, long at) throws IOException {
+    file.writeAt(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip(), at);
+  }
+
+  int length() {
+    return symbolsEnd + bytes.size();
   }
 
   int symbolsEnd() {
@@ -91,6 +107,14 @@ final class DatWriterHead {
     }
   }
 
+  /** All that comes before them is whole then. */
+  private void symbols() {
+    number32(symbols.length());
+    beforeSymbols = bytes.toByteArray();
+    bytes.reset();
+    symbolsEnd = beforeSymbols.length + symbols.length();
+  }
+
   private void all(List<String> formats) {
     number32(formats.size());
     formats.forEach(this::sized);
@@ -117,7 +141,7 @@ final class DatWriterHead {
   /** The clock stands after the table as well, which its option announces. */
   private void table(int cpus, String clocks) {
     put("flyrecord\0".getBytes(ISO_8859_1));
-    tableAt = bytes.size();
+    tableAt = length();
     put(new byte[cpus * TABLE_ENTRY_BYTES]);
     sized(clocks);
   }

@@ -1,7 +1,12 @@
 package modtrace.dat;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -9,27 +14,49 @@ import java.util.TreeMap;
 
 /**
  * The functions of the kernel and of all modules that were seen loaded, gathered from several looks
- * at /proc/kallsyms. A module that is gone keeps its functions, but not those where another is now.
+ * at /proc/kallsyms, which has ten megabytes and more. A module that is gone keeps its functions,
+ * but not those where another is now.
  */
 public final class DatWriterSymbols {
-  private String core = "";
+  private static final int PART_CHARS = 1 << 16;
+
+  private List<String> core = List.of();
   private Map<String, String> modules = new TreeMap<>();
   private final List<String> gone = new ArrayList<>();
 
-  /** Takes a newer look: lines {@code address type name}, for a module's with {@code [module]}. */
-  public void add(String kallsyms) {
-    Map<String, StringBuilder> look = new HashMap<>();
-    int firstModule = kallsyms.indexOf("\t[");
-    int coreEnd = firstModule < 0 ? kallsyms.length() : kallsyms.lastIndexOf('\n', firstModule) + 1;
-    core = kallsyms.substring(0, coreEnd);
-    kallsyms
-        .substring(coreEnd)
-        .lines()
-        .forEach(
-            line ->
-                look.computeIfAbsent(module(line), name -> new StringBuilder())
-                    .append(line)
-                    .append('\n'));
+  /**
+   * Takes a newer look, and closes it: lines {@code address type name}, for a module's with {@code
+   * [module]}.
+   */
+  public void add(InputStream kallsyms) throws IOException {
+    List<String> kernel = new ArrayList<>();
+    Map<String, StringBuilder> look = new TreeMap<>();
+    try (var in = new BufferedReader(new InputStreamReader(kallsyms, ISO_8859_1), PART_CHARS)) {
+      var part = new StringBuilder(PART_CHARS);
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        boolean ofModule = line.endsWith("]") && line.indexOf("\t[") > 0;
+        StringBuilder lines =
+            ofModule ? look.computeIfAbsent(module(line), name -> new StringBuilder()) : part;
+        lines.append(line).append('\n');
+        if (part.length() > PART_CHARS - 1000) {
+          flush(part, kernel);
+        }
+      }
+      flush(part, kernel);
+    }
+    core = kernel;
+    replace(look);
+  }
+
+  /** The kernel's own hardly ever change: what is as before is kept once. */
+  private void flush(StringBuilder part, List<String> kernel) {
+    int index = kernel.size();
+    boolean asBefore = index < core.size() && core.get(index).contentEquals(part);
+    kernel.add(asBefore ? core.get(index) : part.toString());
+    part.setLength(0);
+  }
+
+  private void replace(Map<String, StringBuilder> look) {
     Map<String, String> before = modules;
     modules = new TreeMap<>();
     look.forEach((name, lines) -> modules.put(name, lines.toString()));
@@ -42,25 +69,24 @@ public final class DatWriterSymbols {
   }
 
   /** As /proc/kallsyms has them. */
-  public String text() {
-    var text = new StringBuilder(core);
-    modules.values().forEach(text::append);
+  public LongText text() {
+    List<String> parts = new ArrayList<>(core);
+    parts.addAll(modules.values());
     if (!gone.isEmpty()) {
-      appendGone(text, owners());
+      NavigableMap<Long, String> owners = owners();
+      gone.forEach(lines -> parts.add(free(lines, owners)));
     }
-    return text.toString();
+    return LongText.of(parts);
   }
 
-  private static void appendGone(
-      StringBuilder text, NavigableMap<Long, String> owners, String lines) {
+  /** Of the functions of a module that is gone those where no other is now. */
+  private static String free(String lines, NavigableMap<Long, String> owners) {
+    var text = new StringBuilder();
     lines
         .lines()
         .filter(line -> isFree(owners, address(line)))
         .forEach(line -> text.append(line).append('\n'));
-  }
-
-  private void appendGone(StringBuilder text, NavigableMap<Long, String> owners) {
-    gone.forEach(lines -> appendGone(text, owners, lines));
+    return text.toString();
   }
 
   /** Whether the functions before and after the address are not of one and the same module. */
@@ -78,8 +104,7 @@ public final class DatWriterSymbols {
   }
 
   private static String module(String line) {
-    int bracket = line.lastIndexOf("\t[");
-    return bracket < 0 ? "" : line.substring(bracket + 2, line.length() - 1);
+    return line.substring(line.lastIndexOf("\t[") + 2, line.length() - 1);
   }
 
   /** 0 where the kernel hides it, or the line has none. */

@@ -24,7 +24,7 @@ public record DatWriterTexts(
     String headerEvent,
     List<String> ftraceFormats,
     SortedMap<String, List<String>> formats,
-    String kallsyms,
+    LongText kallsyms,
     String printkFormats,
     String commandLines,
     String clocks,
@@ -33,12 +33,12 @@ public record DatWriterTexts(
   /** The same, with room for functions and names that will be known later. */
   DatWriterTexts withRoom(int symbols, int names) {
     return atTheEnd(
-        DatWriterRoom.with(kallsyms, symbols), DatWriterRoom.with(commandLines, names), statistics);
+        kallsyms.with("\n".repeat(symbols)), commandLines + "\n".repeat(names), statistics);
   }
 
   /** The same, with what is known better at the end. */
   public DatWriterTexts atTheEnd(
-      String kallsyms, String commandLines, Map<Integer, String> statistics) {
+      LongText kallsyms, String commandLines, Map<Integer, String> statistics) {
     return new DatWriterTexts(
         headerPage,
         headerEvent,

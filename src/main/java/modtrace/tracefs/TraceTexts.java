@@ -1,6 +1,7 @@
 package modtrace.tracefs;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,9 +82,19 @@ public final class TraceTexts {
     return statistics;
   }
 
-  /** Addresses of the kernel and its modules, and what is there; empty where it tells none. */
-  public String kallsyms() throws IOException {
-    return orEmpty(proc("kallsyms"));
+  /**
+   * Addresses of the kernel and its modules, and what is there; empty where it tells none. The
+   * caller closes it.
+   */
+  public InputStream kallsyms() throws IOException {
+    try {
+      return proc("kallsyms").stream();
+    } catch (SyscallException e) {
+      if (e.is(Errno.ENOENT)) {
+        return InputStream.nullInputStream();
+      }
+      throw e;
+    }
   }
 
   /** The loaded modules; empty where this kernel has none. */

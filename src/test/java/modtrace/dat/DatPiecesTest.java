@@ -28,7 +28,8 @@ final class DatPiecesTest {
   private static final int PAGE = DatWriterPages.PAGE_BYTES;
   private static final int EXTENT = DatWriterExtents.EXTENT_BYTES;
   private static final DatWriterTexts TEXTS =
-      new DatWriterTexts("", "", List.of(), new TreeMap<>(), "", "", "", "[mono]\n", "", Map.of());
+      new DatWriterTexts(
+          "", "", List.of(), new TreeMap<>(), LongText.of(""), "", "", "[mono]\n", "", Map.of());
 
   private static final DatWriterTexts GOING_ON =
       TEXTS.withRoom(DatWriter.SYMBOLS_ROOM, DatWriter.NAMES_ROOM);
@@ -105,7 +106,7 @@ final class DatPiecesTest {
   }
 
   private static long headBytes(DatWriterTexts texts) {
-    return DatWriterHead.of(texts, "modtrace", PAGE, 2).bytes().length;
+    return DatWriterHead.of(texts, "modtrace", PAGE, 2).length();
   }
 
   private Optional<List<List<Piece>>> pieces(byte[] recording, int length, DatWriterTexts texts)

@@ -29,7 +29,7 @@ final class DatWriterTest {
           "# compressed entry header\n",
           List.of("name: kernel_stack\n"),
           new TreeMap<>(Map.of("module", List.of("name: module_get\n"))),
-          "ffffffff81000000 T _text\n",
+          LongText.of("ffffffff81000000 T _text\n"),
           "",
           "339 modprobe\n",
           "local [mono]\n",
@@ -110,11 +110,12 @@ final class DatWriterTest {
     finished(
         (recording, file) -> {
           String text = "ffffffff81000000 T _text\n";
-          recording.learn(text + "ffffffffc0000000 t f\t[vkms]\n", "339 modprobe\n812 sh\n");
+          recording.learn(
+              LongText.of(text + "ffffffffc0000000 t f\t[vkms]\n"), "339 modprobe\n812 sh\n");
           String now = new String(kernel.recorded("/trace.dat"), ISO_8859_1);
           assertTrue(now.contains(text + "ffffffffc0000000 t f\t[vkms]\n\n"));
           assertTrue(now.contains("339 modprobe\n812 sh\n\n"));
-          recording.learn(text, "7 sh\n");
+          recording.learn(LongText.of(text), "7 sh\n");
           now = new String(kernel.recorded("/trace.dat"), ISO_8859_1);
           assertTrue(now.contains(text + "\n") && !now.contains("vkms"));
           assertTrue(now.contains("7 sh\n\n") && !now.contains("812"));
