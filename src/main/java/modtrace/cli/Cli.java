@@ -89,6 +89,11 @@ public final class Cli {
       out.flush();
       return ExitCode.OK;
     }
+    byte[] help = HelpText.askedFor(words);
+    if (help != null) {
+      streams.out().write(help);
+      return ExitCode.OK;
+    }
     return run(commandLine(invocation, words), talk, words);
   }
 
