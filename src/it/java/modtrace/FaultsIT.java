@@ -141,6 +141,24 @@ final class FaultsIT {
         .sum();
   }
 
+  /** While it blows there always is something to read. */
+  @Test
+  void aStormDoesNotOutlastTheTime(Guest guest) {
+    Result timed =
+        guest.run(
+            """
+            storm 0 /dev/loop-control >/dev/null & storm=$!
+            for verb in 'who-holds loop' 'who-holds loop --json' 'record -o -' 'record -o /tmp/it.dat'; do
+              modtrace $verb --for 2s >/dev/null || [ $? = 1 ] || exit
+            done
+            kill $storm
+            """);
+    for (String line : timed.ok().stderr().lines().filter(l -> l.contains(" traced ")).toList()) {
+      double seconds = Double.parseDouble(line.replaceAll("modtrace: traced (\\S+) s.*", "$1"));
+      assertTrue(seconds < 30, timed.toString());
+    }
+  }
+
   @Test
   void aCommandThatCannotBeRunOrIsKilledIsTold(Guest guest) {
     contains("no such file", guest.run("modtrace record -o - -- /tmp/it.none").status(3).stderr());

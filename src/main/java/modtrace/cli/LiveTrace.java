@@ -40,6 +40,7 @@ final class LiveTrace implements RawTrace, Closeable {
   private final @Nullable ChildCommand command;
   private long started = System.nanoTime();
   private final long deadline;
+  private boolean over;
   private volatile boolean interrupted;
   private volatile Runnable beforeAbort = () -> {};
 
@@ -131,15 +132,21 @@ final class LiveTrace implements RawTrace, Closeable {
           idle.run();
           progress.show();
           return untilTick();
-        });
+        },
+        this::endInTime);
+  }
+
+  private void endInTime() throws IOException {
+    if (!over && elapsedNanos() >= deadline) {
+      over = true;
+      instance.stop();
+    }
   }
 
   /** How many milliseconds may pass until there is something to do; ends the trace in time. */
   private int untilTick() throws IOException {
+    endInTime();
     long left = deadline - elapsedNanos();
-    if (left <= 0) {
-      instance.stop();
-    }
     return (int) Math.max(1, Math.min(TICK_MILLIS, left / 1_000_000 + 1));
   }
 

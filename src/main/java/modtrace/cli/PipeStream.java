@@ -14,12 +14,19 @@ final class PipeStream extends InputStream {
     int idle() throws IOException;
   }
 
+  /** What to do before each read: a storm of events leaves no moment in which nothing happens. */
+  interface Tick {
+    void run() throws IOException;
+  }
+
   private final TracePipe pipe;
   private final Idle idle;
+  private final Tick tick;
 
-  PipeStream(TracePipe pipe, Idle idle) {
+  PipeStream(TracePipe pipe, Idle idle, Tick tick) {
     this.pipe = pipe;
     this.idle = idle;
+    this.tick = tick;
   }
 
   @Override
@@ -30,6 +37,7 @@ final class PipeStream extends InputStream {
 
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
+    tick.run();
     int got;
     while ((got = pipe.read(into, offset, length)) == TracePipe.NOTHING_NOW) {
       pipe.await(idle.idle());
