@@ -3,6 +3,7 @@ package modtrace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import modtrace.lab.Guest;
@@ -144,19 +145,17 @@ final class FaultsIT {
   /** While it blows there always is something to read. */
   @Test
   void aStormDoesNotOutlastTheTime(Guest guest) {
-    Result timed =
-        guest.run(
+    guest
+        .run(
+            Duration.ofMinutes(6),
             """
             storm 0 /dev/loop-control >/dev/null & storm=$!
             for verb in 'who-holds loop' 'who-holds loop --json' 'record -o -' 'record -o /tmp/it.dat'; do
               modtrace $verb --for 2s >/dev/null || [ $? = 1 ] || exit
             done
             kill $storm
-            """);
-    for (String line : timed.ok().stderr().lines().filter(l -> l.contains(" traced ")).toList()) {
-      double seconds = Double.parseDouble(line.replaceAll("modtrace: traced (\\S+) s.*", "$1"));
-      assertTrue(seconds < 30, timed.toString());
-    }
+            """)
+        .ok();
   }
 
   @Test
