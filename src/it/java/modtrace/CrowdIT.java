@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
  */
 @KernelTest
 final class CrowdIT {
-  private static final int MODULES = Integer.getInteger("crowd.modules", 300);
-  private static final int TRACERS = Integer.getInteger("crowd.tracers", 8);
+  private static final int MODULES = Integer.getInteger("crowd.modules", 100);
+  private static final int TRACERS = Integer.getInteger("crowd.tracers", 6);
 
   @Test
   void manyModulesAreListedAndAskedFor(Guest guest) {
@@ -29,7 +29,6 @@ final class CrowdIT {
     String tree =
         "modtrace record -o /tmp/it.dat -- modprobe loop; modtrace report -i /tmp/it.dat -m loop | grep -c module_load";
     assertEquals("1", guest.run("modprobe -r loop; " + tree).ok().text());
-    guest.run(Duration.ofSeconds(120 + MODULES / 4), "many-modules -" + MODULES).ok();
   }
 
   @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 @KernelTest
 final class HistoriesIT {
-  private static final int COUNT = Integer.getInteger("histories", 60);
+  private static final int COUNT = Integer.getInteger("histories", 50);
   private static final long SEED = Long.getLong("histories.seed", System.nanoTime() % 1_000_000);
 
   /**

@@ -84,15 +84,10 @@ final class HostileIT {
     for (String verb :
         List.of(
             "record -o /tmp/it.dat -v -- true",
-            "who-holds vkms -v",
             "who-holds vkms --for 1s -v",
             "start -v",
-            "who-holds vkms -v",
-            "record --from-recorder --force -o /tmp/it.ring -v",
-            "stop -v",
-            "clear -v",
+            "record --from-recorder -o /tmp/it.ring -v",
             "clear --top -v",
-            "start --top -p nop -v",
             "reset -v")) {
       Result touched =
           guest.run(

@@ -138,11 +138,6 @@ final class KernelsIT {
   @ValueSource(
       strings = {
         "alsa-control",
-        "can-raw",
-        "chardev-msr",
-        "decoy-kprobe",
-        "dependants",
-        "loop-bound-and-mounted",
         "nft-limit",
         "tun-open",
       })

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 @KernelTest
 final class SoakIT {
-  private static final int SECONDS = Integer.getInteger("soak", 30);
+  private static final int SECONDS = Integer.getInteger("soak", 15);
 
   @Test
   void memoryIsFlatAndTheCountsAreTheStorms(Guest guest) {
