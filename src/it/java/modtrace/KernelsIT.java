@@ -137,7 +137,6 @@ final class KernelsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "alsa-control",
         "nft-limit",
         "tun-open",
       })

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 @KernelTest
 final class KilledIT {
-  private static final int TIMES = Integer.getInteger("kills", 6);
+  private static final int TIMES = Integer.getInteger("kills", 4);
   private static final int SEED =
       Integer.getInteger("kills.seed", (int) (System.nanoTime() % 32_768));
 
