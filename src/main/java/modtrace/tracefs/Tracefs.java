@@ -75,6 +75,9 @@ public final class Tracefs {
       note.accept("mounted tracefs at " + MOUNT_POINT);
       return MOUNT_POINT;
     } catch (SyscallException e) {
+      if (e.is(Errno.EBUSY)) { // somebody else was quicker
+        return Mount.best(mounts(kernel), "tracefs", MOUNT_POINT).orElseThrow(() -> e).target();
+      }
       Optional<String> debugfs =
           Mount.best(mounts, "debugfs", "/sys/kernel/debug")
               .map(mount -> mount.target() + "/tracing");
