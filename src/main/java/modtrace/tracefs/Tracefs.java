@@ -35,11 +35,8 @@ public final class Tracefs {
    */
   public static Tracefs find(Kernel kernel, Consumer<String> note) throws IOException {
     try {
-      List<Mount> mounts = mounts(kernel);
-      Optional<Mount> mounted = Mount.best(mounts, "tracefs", MOUNT_POINT);
-      return mounted.isPresent()
-          ? at(kernel, mounted.get())
-          : at(kernel, new Mount(mountOrDebugfs(kernel, mounts, note), "tracefs", false));
+      Optional<Mount> mounted = Mount.best(mounts(kernel), "tracefs", MOUNT_POINT);
+      return at(kernel, mounted.isPresent() ? mounted.get() : mount(kernel, note));
     } catch (SyscallException e) {
       throw TracefsException.of(kernel, e);
     }
@@ -62,26 +59,28 @@ public final class Tracefs {
   /** A kernel that is locked down from its start lets it be mounted, and makes no file in it. */
   private static Tracefs at(Kernel kernel, Mount mount) throws IOException {
     String root = mount.target();
-    if (!kernel.exists(root + "/README") && kernel.list(root).isEmpty()) {
+    if (kernel.list(root).isEmpty()) {
       throw TracefsException.empty(root);
     }
     return new Tracefs(kernel, root, mount.readOnly());
   }
 
-  private static String mountOrDebugfs(Kernel kernel, List<Mount> mounts, Consumer<String> note)
-      throws IOException {
+  /** Where that is refused, takes what is there by now: somebody else may have been quicker. */
+  private static Mount mount(Kernel kernel, Consumer<String> note) throws IOException {
     try {
       kernel.mount("tracefs", MOUNT_POINT);
       note.accept("mounted tracefs at " + MOUNT_POINT);
-      return MOUNT_POINT;
+      return new Mount(MOUNT_POINT, "tracefs", false);
     } catch (SyscallException e) {
-      if (e.is(Errno.EBUSY)) { // somebody else was quicker
-        return Mount.best(mounts(kernel), "tracefs", MOUNT_POINT).orElseThrow(() -> e).target();
+      List<Mount> mounts = mounts(kernel);
+      Optional<Mount> others = Mount.best(mounts, "tracefs", MOUNT_POINT);
+      if (others.isPresent()) {
+        return others.get();
       }
-      Optional<String> debugfs =
+      Optional<Mount> debugfs =
           Mount.best(mounts, "debugfs", "/sys/kernel/debug")
-              .map(mount -> mount.target() + "/tracing");
-      if (debugfs.isPresent() && kernel.exists(debugfs.get())) {
+              .map(mount -> new Mount(mount.target() + "/tracing", "tracefs", mount.readOnly()));
+      if (debugfs.isPresent() && kernel.exists(debugfs.get().target())) {
         return debugfs.get();
       }
       if (e.is(Errno.ENODEV) || e.is(Errno.ENOENT)) {

@@ -58,6 +58,21 @@ class TracefsTest {
   }
 
   @Test
+  void takesWhatSomebodyElseHasMountedMeanwhile() throws Exception {
+    kernel.file(MOUNTS, DEBUGFS);
+    find();
+    int justBefore = kernel.calls().indexOf("mount /sys/kernel/tracing");
+    kernel
+        .fail("mount", "/sys/kernel/tracing", 1, Errno.EBUSY)
+        .atCall(
+            kernel.callCount() + justBefore,
+            () -> kernel.file(MOUNTS, DEBUGFS + "x /sys/kernel/tracing tracefs rw 0 0\n"));
+    notes.clear();
+    assertEquals("/sys/kernel/tracing", find().root());
+    assertEquals(List.of(), notes);
+  }
+
+  @Test
   void takesTheOldPlaceInDebugfsOfAKernelWithoutTracefs() throws Exception {
     kernel.file(MOUNTS, DEBUGFS).file("/sys/kernel/debug/tracing/README", "");
     kernel.fail("mount", "/sys/kernel/tracing", 1, Errno.ENODEV);
@@ -96,7 +111,6 @@ class TracefsTest {
   @Test
   void tellsThatTheKernelWasLockedDownFromItsStart() {
     kernel.file(MOUNTS, "x /mnt/tracing tracefs rw 0 0\n").directory("/mnt/tracing");
-    kernel.absent("/mnt/tracing/README");
     assertEquals(
         "there is nothing in /mnt/tracing"
             + " (the kernel is locked down: lockdown=confidentiality forbids tracing)",
