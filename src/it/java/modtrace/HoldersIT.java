@@ -82,6 +82,11 @@ final class HoldersIT {
     assertTrue(
         record.stderr().matches("modtrace: cannot .*\\(run as root: sudo modtrace\\)\n"),
         record.stderr());
+    Result others =
+        guest.run("umask 77; echo x >/tmp/roots; cd /; as-nobody modtrace record -o /tmp/roots");
+    assertEquals(
+        "modtrace: cannot read /tmp/roots: permission denied (name another one with -o)\n",
+        others.status(3).stderr());
     guest.run("modprobe loop; as-nobody modtrace who-holds loop").status(1);
   }
 

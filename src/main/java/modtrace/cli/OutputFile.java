@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import modtrace.sys.Errno;
 import modtrace.sys.Fd;
 import modtrace.sys.Kernel;
 import modtrace.sys.OpenFlag;
@@ -90,7 +92,14 @@ record OutputFile(Kernel kernel, String file, Map<String, String> environment) {
           return true;
         }
       } catch (IOException e) {
-        throw new Failure(ExitCode.CANNOT_TELL, "cannot read " + path + ": " + e.getMessage(), e);
+        String why =
+            e instanceof AccessDeniedException
+                ? Errno.EACCES.text()
+                : String.valueOf(e.getMessage());
+        throw new Failure(
+            ExitCode.CANNOT_TELL,
+            "cannot read " + path + ": " + why + " (name another one with -o)",
+            e);
       }
     }
     return false;
