@@ -32,13 +32,13 @@ public final class DatWriterSymbols {
     List<String> kernel = new ArrayList<>();
     Map<String, StringBuilder> look = new TreeMap<>();
     try (var in = new BufferedReader(new InputStreamReader(kallsyms, ISO_8859_1), PART_CHARS)) {
-      var part = new StringBuilder(PART_CHARS);
+      var part = new StringBuilder();
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         boolean ofModule = line.endsWith("]") && line.indexOf("\t[") > 0;
         StringBuilder lines =
             ofModule ? look.computeIfAbsent(module(line), name -> new StringBuilder()) : part;
         lines.append(line).append('\n');
-        if (part.length() > PART_CHARS - 1000) {
+        if (part.length() >= PART_CHARS) {
           flush(part, kernel);
         }
       }

@@ -2,7 +2,7 @@ package modtrace.tracefs;
 
 /**
  * A pattern of glob(7) for names: {@code *}, {@code ?} and {@code [a-z]} or {@code [!a-z]}. A range
- * that runs backwards has nothing in it. Matching takes no more than pattern times name.
+ * that runs backwards has nothing in it.
  */
 record Glob(String pattern) {
   static Glob of(String glob) {
