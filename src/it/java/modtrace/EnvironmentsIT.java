@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.util.List;
 import modtrace.lab.Guest;
 import modtrace.lab.KernelLab;
+import modtrace.lab.OnceMore;
 import modtrace.lab.Result;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Systems that are not set up as most are: what there is answers, what is not to be had is said in
  * one line, and all of it stays as it was.
  */
+@ExtendWith(OnceMore.class)
 final class EnvironmentsIT {
   @Test
   void aKernelThatIsLockedDownIsAskedAndNotTraced() throws IOException {

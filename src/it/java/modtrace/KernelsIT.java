@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import modtrace.lab.Guest;
 import modtrace.lab.KernelLab;
+import modtrace.lab.OnceMore;
 import modtrace.lab.Result;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What matters most, on other kernels than the one of all the other tests; src/it/sh/lab/matrix
  * runs those there too.
  */
+@ExtendWith(OnceMore.class)
 @ParameterizedClass(name = "Linux {0}")
 @ValueSource(strings = {"5.10", "6.12", "newest"})
 final class KernelsIT {
@@ -35,7 +38,12 @@ final class KernelsIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static @Nullable Guest guest;
 
-  KernelsIT(@SuppressWarnings("UnusedVariable") String series) {}
+  /** Another one where the last was lost. */
+  KernelsIT(String series) throws IOException {
+    if (guest != null && !guest.isUp()) {
+      boot(series);
+    }
+  }
 
   @BeforeParameterizedClassInvocation
   static void boot(String series) throws IOException {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import modtrace.lab.Guest;
+import modtrace.lab.GuestLost;
 import modtrace.lab.KernelLab;
 import modtrace.lab.KernelTest;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 final class LabIT {
   private static final String TRACEFS =
       "[ -e /sys/kernel/tracing/events ] || mount -t tracefs tracefs /sys/kernel/tracing\n";
+
+  private final List<String> lost = new ArrayList<>();
 
   @Test
   void bootsADebianKernel(Guest guest) {
@@ -39,6 +43,21 @@ final class LabIT {
     var result = guest.run(Duration.ofSeconds(1), "echo before; sleep 100; echo after");
     assertEquals("before\n", result.status(124).stdout());
     assertEquals("", guest.run("pgrep sleep").status(1).text());
+  }
+
+  /** The first time with an agent that answers no more, the second in another guest. */
+  @Test
+  void aGuestIsLostAndReplaced(Guest guest) {
+    boolean first = lost.isEmpty();
+    try {
+      guest.run(Duration.ofSeconds(1), first ? "kill -STOP $(pgrep -o -x agent)" : "true").ok();
+    } catch (GuestLost e) {
+      lost.add(e.getMessage());
+      throw e;
+    }
+    assertEquals(1, lost.size());
+    assertTrue(lost.get(0).contains("RIP="), lost.get(0));
+    assertTrue(lost.get(0).contains("NMI"), lost.get(0));
   }
 
   @Test

@@ -12,13 +12,16 @@ import modtrace.lab.CleanRoot;
 import modtrace.lab.Guest;
 import modtrace.lab.KernelLab;
 import modtrace.lab.Local;
+import modtrace.lab.OnceMore;
 import modtrace.lab.Result;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is handed out (mvn -Pdist) works on a machine that has nothing else of us. */
+@ExtendWith(OnceMore.class)
 final class PackagesIT {
   private static final Path DIST =
       Path.of(System.getProperty("modtrace.dist", "target/dist")).toAbsolutePath();

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import modtrace.lab.Guest;
 import modtrace.lab.KernelLab;
+import modtrace.lab.OnceMore;
 import modtrace.lab.Result;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What {@code modtrace start --boot} tells to write on the kernel's command line begins the
  * recorder before the first module, on kernels that can do that; elsewhere it does nothing, and the
  * recorder begins when it is started.
  */
+@ExtendWith(OnceMore.class)
 final class RecorderAtBootIT {
   @Test
   void whatTheKernelBeganIsTheRecordersHistory() throws IOException {

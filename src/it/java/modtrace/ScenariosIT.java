@@ -14,9 +14,11 @@ import java.util.stream.Stream;
 import modtrace.HolderScore.Verdict;
 import modtrace.lab.Guest;
 import modtrace.lab.KernelLab;
+import modtrace.lab.OnceMore;
 import modtrace.lab.Result;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>{@code -Dscenarios='mount-*'} plays only those whose names match.
  */
+@ExtendWith(OnceMore.class)
 final class ScenariosIT {
   private static final String SCORE = "target/holders-score.txt";
 

@@ -30,6 +30,12 @@ public final class Guest implements AutoCloseable {
   /** How long after its time is up a command may take to be killed and reported. */
   private static final Duration GRACE = Duration.ofSeconds(20);
 
+  /** How long a guest that does not answer may take to say where its processors are. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(20);
+
+  /** How much of each log tells the end of a guest, in characters. */
+  private static final int LAST = 4000;
+
   private final Path shared;
   private final Process machine;
   private final Writer requests;
@@ -71,7 +77,12 @@ public final class Guest implements AutoCloseable {
     return run(COMMAND, script);
   }
 
-  /** Runs a bash script as root, for {@code limit} at most. */
+  /**
+   * Runs a bash script as root, for {@code limit} at most.
+   *
+   * @throws GuestLost where the guest does not answer, though the command's time is up; it is down
+   *     then
+   */
   public Result run(Duration limit, String script) {
     String id = String.valueOf(++commands);
     Path folder = shared.resolve(id);
@@ -87,8 +98,13 @@ public final class Guest implements AutoCloseable {
           text(folder.resolve("stdout")),
           text(folder.resolve("stderr")));
     } catch (IOException e) {
-      throw new UncheckedIOException(lastWords("the guest cannot be asked to run " + script), e);
+      throw new GuestLost(lastWords("the guest cannot be asked to run " + script), e);
     }
+  }
+
+  /** Whether it can be asked anything. */
+  public boolean isUp() {
+    return machine.isAlive();
   }
 
   @Override
@@ -114,10 +130,26 @@ public final class Guest implements AutoCloseable {
     try {
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      machine.destroy();
-      throw new IOException(lastWords("no \"" + start + "\" from the guest"), e);
+      takeDown();
+      throw new IOException("no \"" + start + "\" from the guest", e);
     } catch (InterruptedException e) {
       machine.destroy();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** Takes it down, and waits until the boot script has written down what it was at. */
+  private void takeDown() throws IOException {
+    machine
+        .toHandle()
+        .destroy(); // which leaves its input open: the end of that would end it at once
+    try {
+      if (!machine.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+        machine.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      machine.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
@@ -141,10 +173,10 @@ public final class Guest implements AutoCloseable {
   /** {@code problem} with the end of what the kernel, QEMU and the boot script said. */
   private String lastWords(String problem) {
     StringBuilder words = new StringBuilder(problem);
-    for (String log : new String[] {"boot", "qemu", "console"}) {
+    for (String log : new String[] {"boot", "qemu", "processors", "console"}) {
       try {
         String said = text(shared.resolve(log));
-        words.append('\n').append(said.substring(Math.max(0, said.length() - 2000)));
+        words.append('\n').append(said.substring(Math.max(0, said.length() - LAST)));
       } catch (IOException e) {
         words.append("\n(no ").append(log).append(')');
       }

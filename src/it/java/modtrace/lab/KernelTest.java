@@ -8,9 +8,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test class that runs on a real kernel: a guest is booted for it, its methods take a {@link
- * Guest} parameter, and the guest goes down after the last of them.
+ * Guest} parameter, and the guest goes down after the last of them. One that loses the guest is
+ * tried {@linkplain OnceMore once more}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(GuestExtension.class)
+@ExtendWith({GuestExtension.class, OnceMore.class})
 public @interface KernelTest {}
