@@ -26,6 +26,8 @@ public final class Cli {
   /** The verbs that take a command of its own, after {@code --}. */
   static final Set<String> TAKING_COMMANDS = Set.of("who-holds", "record");
 
+  private static final Set<String> LOOKING = Set.of("who-holds", "can-unload", "list");
+
   private final Streams streams;
   private final Supplier<Kernel> kernel;
   private final Path root;
@@ -40,6 +42,13 @@ public final class Cli {
     this.kernel = kernel;
     this.root = root;
     this.environment = Map.copyOf(environment);
+  }
+
+  /** Whether these words seem to ask the running system, for what the kernel alone can tell. */
+  public static boolean looksAtTheSystem(String... words) {
+    return words.length > 1
+        && LOOKING.contains(words[0])
+        && Arrays.stream(words).noneMatch(word -> word.startsWith("-i") || word.contains("help"));
   }
 
   /** On this machine. */

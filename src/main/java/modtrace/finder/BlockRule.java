@@ -1,12 +1,12 @@
 package modtrace.finder;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import modtrace.proc.BlockDevice;
 import modtrace.proc.SysDevice;
+import modtrace.sys.SmallFile;
 
 /**
  * Block devices: an open holds the module of the disk's operations once (blkdev_get_by_dev,
@@ -42,7 +42,8 @@ final class BlockRule implements DeviceRule {
 
   private static DeviceOwner owner(String module, BlockDevice disk) throws IOException {
     boolean unconnected =
-        module.equals("nbd") && !Files.exists(disk.folder().resolve("pid")); // nbd_open makes one
+        module.equals("nbd")
+            && !SmallFile.exists(disk.folder().resolve("pid")); // nbd_open makes one
     return DeviceOwner.of(
         module, 1, unconnected ? 1 : 0, "the block device " + disk.name() + " is driven by it");
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
 import modtrace.proc.Attribute;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class ConfigfsFinder implements Finder {
   public void find(String module, Snapshot system, Findings findings) throws IOException {
     Path mount = mount(system);
     if (mount == null) {
-      if (ConfigfsLayout.isOwner(module) || Files.exists(users(system).resolve(module))) {
+      if (ConfigfsLayout.isOwner(module) || SmallFile.exists(users(system).resolve(module))) {
         findings.unseen("directories of configfs (it is mounted nowhere in sight)");
       }
       return;
@@ -48,7 +49,7 @@ final class ConfigfsFinder implements Finder {
   /** Where it is mounted, which may be anywhere; an empty folder where the kernel has none. */
   private static @Nullable Path mount(Snapshot system) throws IOException {
     Path usual = system.sys().resolve("kernel/config");
-    if (!Files.exists(usual) || !Attribute.list(usual).isEmpty()) {
+    if (!SmallFile.exists(usual) || !Attribute.list(usual).isEmpty()) {
       return usual;
     }
     for (MountPlace mount : system.mounts().ofType("configfs")) {

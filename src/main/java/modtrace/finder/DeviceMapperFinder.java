@@ -1,7 +1,6 @@
 package modtrace.finder;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import modtrace.holder.Kind;
 import modtrace.proc.BlockDevice;
 import modtrace.proc.DeviceMapper;
 import modtrace.sys.Fd;
+import modtrace.sys.SmallFile;
 import modtrace.sys.SyscallException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ final class DeviceMapperFinder implements Finder {
   /** What a target uses need not use dm_mod's symbols itself, and dm_mod may be built in. */
   private static boolean mayBePart(String module, Snapshot system) throws IOException {
     return module.startsWith("dm_")
-        || Files.exists(system.sys().resolve("module/dm_mod/holders").resolve(module))
+        || SmallFile.exists(system.sys().resolve("module/dm_mod/holders").resolve(module))
         || !system.aliases().namesOf(module, "dm-").isEmpty()
         || !system.aliases().namesOf(module, "md-").isEmpty();
   }

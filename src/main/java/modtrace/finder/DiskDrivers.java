@@ -1,10 +1,9 @@
 package modtrace.finder;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import modtrace.proc.Attribute;
 import modtrace.proc.BlockDevice;
 import modtrace.proc.DeviceMajors;
 import modtrace.proc.SysDevice;
@@ -50,9 +49,9 @@ final class DiskDrivers {
   }
 
   private String named(BlockDevice disk) throws IOException {
-    Path link = disk.folder().resolve("device/driver/module");
-    if (Files.exists(link)) {
-      return link.toRealPath().getFileName().toString();
+    String module = Attribute.target(disk.folder().resolve("device/driver/module"));
+    if (module != null) {
+      return module;
     }
     for (String alias : system.aliases().of("block-major-" + disk.number().replace(':', '-'))) {
       if (system.isLoaded(alias)) {

@@ -15,6 +15,7 @@ import modtrace.holder.Claim;
 import modtrace.holder.Kind;
 import modtrace.proc.Attribute;
 import modtrace.proc.KernelSymbols;
+import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class EventTriggerFinder implements Finder {
 
   @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
-    if (!Files.exists(system.sys().resolve("module/" + module + "/sections/_ftrace_events"))) {
+    if (!SmallFile.exists(system.sys().resolve("module/" + module + "/sections/_ftrace_events"))) {
       return;
     }
     Path tracefs = tracefs(system);

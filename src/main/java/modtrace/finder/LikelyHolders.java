@@ -1,10 +1,10 @@
 package modtrace.finder;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import modtrace.sys.SmallFile;
 
 /**
  * What may hold the references that no finder explains, as a module of this kind goes: where to
@@ -52,7 +52,7 @@ public final class LikelyHolders {
   /** Whether it has a table of symbols for others (kernel/module/internal.h). */
   private static boolean exports(String module, Snapshot system) {
     Path sections = system.sys().resolve("module").resolve(module).resolve("sections");
-    return Files.exists(sections.resolve("__ksymtab"))
-        || Files.exists(sections.resolve("__ksymtab_gpl"));
+    return SmallFile.exists(sections.resolve("__ksymtab"))
+        || SmallFile.exists(sections.resolve("__ksymtab_gpl"));
   }
 }

@@ -3,7 +3,6 @@ package modtrace.finder;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -161,7 +160,7 @@ public final class Snapshot {
   /** Whether a module is loaded; what is built in is not. */
   boolean isLoaded(String module) {
     Path state = place("sys/module/" + module + "/initstate");
-    return state != null && Files.exists(state);
+    return state != null && SmallFile.exists(state);
   }
 
   /**

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +19,7 @@ import modtrace.proc.KernelTypes;
 import modtrace.proc.ProcTask;
 import modtrace.sys.Bpf;
 import modtrace.sys.Errno;
+import modtrace.sys.SmallFile;
 import modtrace.sys.SyscallException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +41,11 @@ final class TracerFinder implements Finder {
   @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
     Path sections = system.sys().resolve("module").resolve(module).resolve("sections");
-    if (Files.exists(sections.resolve("_ftrace_events"))) {
+    if (SmallFile.exists(sections.resolve("_ftrace_events"))) {
       perfEvents(module, system, findings);
     }
-    boolean points = Files.exists(sections.resolve("__tracepoints_ptrs"));
-    boolean typed = Files.exists(system.sys().resolve("kernel/btf").resolve(module));
+    boolean points = SmallFile.exists(sections.resolve("__tracepoints_ptrs"));
+    boolean typed = SmallFile.exists(system.sys().resolve("kernel/btf").resolve(module));
     if (points || typed) {
       links(module, system, findings);
     }

@@ -41,13 +41,9 @@ public final class Attribute {
     return entries;
   }
 
-  /** The last part of what a link leads to, such as a module's name; null when it leads nowhere. */
+  /** The last part of a link's text, such as a module's name; null when there is no such link. */
   public static @Nullable String target(Path link) throws IOException {
-    try {
-      Path name = link.toRealPath().getFileName(); // the root has none
-      return name == null ? null : name.toString();
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return null;
-    }
+    String text = SmallFile.linkIfAny(link);
+    return text == null ? null : text.substring(text.lastIndexOf('/') + 1);
   }
 }

@@ -42,7 +42,7 @@ public record BlockDevice(
   private static String disk(Path folder) throws IOException {
     Path real = folder.toRealPath();
     Path parent = real.getParent();
-    boolean partition = parent != null && Files.exists(real.resolve("partition"));
+    boolean partition = parent != null && SmallFile.exists(real.resolve("partition"));
     return String.valueOf((partition && parent != null ? parent : real).getFileName());
   }
 
@@ -65,7 +65,7 @@ public record BlockDevice(
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
-      if (!Files.exists(folder.resolve(file)) || Files.isReadable(folder.resolve(file))) {
+      if (!SmallFile.exists(folder.resolve(file)) || Files.isReadable(folder.resolve(file))) {
         return null; // it went, or its driver has nothing to tell: ENODEV, EINVAL
       }
       throw e;

@@ -3,7 +3,6 @@ package modtrace.proc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import modtrace.sys.SmallFile;
@@ -16,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param subsystem its class or bus: {@code drm}; empty where it has none
  */
 public record SysDevice(Path folder, String subsystem) {
+  /** What all devices lie below, and which is none. */
+  private static final Path DEVICES = Path.of("devices");
+
   /**
    * Reads it; null where sysfs has no such device.
    *
@@ -24,18 +26,23 @@ public record SysDevice(Path folder, String subsystem) {
    */
   public static @Nullable SysDevice read(Path sys, boolean block, String number)
       throws IOException {
-    return at(sys.resolve(block ? "dev/block" : "dev/char").resolve(number));
+    Path links = sys.resolve(block ? "dev/block" : "dev/char");
+    String link = SmallFile.linkIfAny(links.resolve(number));
+    return link == null ? null : of(links.resolve(link).normalize());
   }
 
   /** The device at a folder of sysfs, or at a link to one; null where there is none. */
   public static @Nullable SysDevice at(Path place) throws IOException {
     try {
-      Path folder = place.toRealPath();
-      Path subsystem = target(folder.resolve("subsystem"));
-      return new SysDevice(folder, subsystem == null ? "" : lastName(subsystem));
+      return of(place.toRealPath());
     } catch (NoSuchFileException e) {
       return null;
     }
+  }
+
+  private static SysDevice of(Path folder) throws IOException {
+    String subsystem = Attribute.target(folder.resolve("subsystem"));
+    return new SysDevice(folder, subsystem == null ? "" : subsystem);
   }
 
   public String name() {
@@ -47,11 +54,10 @@ public record SysDevice(Path folder, String subsystem) {
    * none drives it.
    */
   public @Nullable String driver() throws IOException {
-    for (Path at = folder; at != null; at = at.getParent()) {
+    for (Path at = folder; at != null && !at.endsWith(DEVICES); at = at.getParent()) {
       Path driver = at.resolve("driver");
-      if (Files.isSymbolicLink(driver)) {
-        Path module = target(driver.resolve("module"));
-        return module == null ? null : lastName(module);
+      if (SmallFile.linkIfAny(driver) != null) {
+        return Attribute.target(driver.resolve("module"));
       }
     }
     return null;
@@ -86,13 +92,5 @@ public record SysDevice(Path folder, String subsystem) {
   private static String lastName(Path path) {
     Path name = path.getFileName();
     return name == null ? "" : name.toString();
-  }
-
-  private static @Nullable Path target(Path link) throws IOException {
-    try {
-      return link.toRealPath();
-    } catch (NoSuchFileException e) {
-      return null;
-    }
   }
 }

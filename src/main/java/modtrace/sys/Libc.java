@@ -40,6 +40,8 @@ class Libc {
 
   native long readlink(Pointer path, Pointer buffer, long size);
 
+  native int access(Pointer path, int mode);
+
   native int fchown(int fd, int uid, int gid);
 
   native int geteuid();

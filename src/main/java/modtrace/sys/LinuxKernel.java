@@ -243,6 +243,9 @@ public final class LinuxKernel implements Kernel {
    * long as reading a hundred processes.
    */
   public static void loadAhead() {
+    if (rawFiles != null) {
+      return;
+    }
     var thread = new Thread(() -> Objects.requireNonNull(Loaded.LIBC), "load libc");
     thread.setUncaughtExceptionHandler((failed, why) -> {}); // whoever needs it is told
     thread.setDaemon(true);

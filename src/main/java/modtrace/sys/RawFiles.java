@@ -20,6 +20,9 @@ final class RawFiles {
   /** O_CLOEXEC (include/uapi/asm-generic/fcntl.h). */
   private static final int OPEN = 02000000;
 
+  /** access(2): is it there. */
+  private static final int F_OK = 0;
+
   private final Libc libc;
   private final Memory path = new Memory(PATH_BYTES);
   private final Memory buffer = new Memory(BUFFER);
@@ -57,17 +60,35 @@ final class RawFiles {
     return count < 0 ? null : all;
   }
 
-  /** The text of a symbolic link. */
+  /** The text of a symbolic link; empty where there is none of that name. */
   synchronized @Nullable String link(String name) {
     if (!name(name)) {
       return null;
     }
     long count = libc.readlink(path, buffer, BUFFER);
+    int errno = count < 0 ? libc.errno() : 0;
+    if (errno == Errno.EINVAL.number() || isMissing(errno)) {
+      return "";
+    }
     if (count <= 0 || count == BUFFER) {
       return null;
     }
     byte[] text = buffer.getByteArray(0, (int) count);
     return isPlain(text) ? new String(text, ISO_8859_1) : null;
+  }
+
+  /** Whether there is such a file, links followed. */
+  synchronized @Nullable Boolean exists(String name) {
+    if (!name(name)) {
+      return null;
+    }
+    int result = libc.access(path, F_OK);
+    int errno = result < 0 ? libc.errno() : 0;
+    return result == 0 ? Boolean.TRUE : isMissing(errno) ? Boolean.FALSE : null;
+  }
+
+  private static boolean isMissing(int errno) {
+    return errno == Errno.ENOENT.number() || errno == Errno.ENOTDIR.number();
   }
 
   /** What a file is, links followed. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Small files of /proc and /sys: quickly where libc is loaded by then, and by Java until then.
@@ -28,7 +29,24 @@ public final class SmallFile {
   public static String link(Path link) throws IOException {
     RawFiles raw = LinuxKernel.rawFiles();
     String text = raw == null ? null : raw.link(link.toString());
-    return text == null ? Files.readSymbolicLink(link).toString() : text;
+    return text == null || text.isEmpty() ? Files.readSymbolicLink(link).toString() : text;
+  }
+
+  /** The text of a symbolic link; null where there is none of that name. */
+  public static @Nullable String linkIfAny(Path link) throws IOException {
+    RawFiles raw = LinuxKernel.rawFiles();
+    String text = raw == null ? null : raw.link(link.toString());
+    if (text != null) {
+      return text.isEmpty() ? null : text;
+    }
+    return Files.isSymbolicLink(link) ? Files.readSymbolicLink(link).toString() : null;
+  }
+
+  /** Whether there is such a file, links followed. */
+  public static boolean exists(Path file) {
+    RawFiles raw = LinuxKernel.rawFiles();
+    Boolean known = raw == null ? null : raw.exists(file.toString());
+    return known == null ? Files.exists(file) : known;
   }
 
   /** What a file is, links followed. */

@@ -70,7 +70,30 @@ final class SmallFileTest {
     assertNull(raw.read(folder.resolve("ä").toString()));
     assertNull(raw.read(file + "\u0000"));
     assertNull(raw.read("/" + "x".repeat(600)));
-    assertNull(raw.link(file.toString()), "no link");
+  }
+
+  @Test
+  void knowsWhatIsNoLink() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    for (Path none : List.of(file, folder, folder.resolve("none"), file.resolve("below"))) {
+      assertEquals("", raw.link(none.toString()), none.toString());
+      assertNull(SmallFile.linkIfAny(none), none.toString());
+      assertThrows(IOException.class, () -> SmallFile.link(none));
+    }
+    assertNull(SmallFile.linkIfAny(folder.resolve("ä")), "as Java tells it");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("../there"));
+    assertEquals("../there", SmallFile.linkIfAny(link));
+  }
+
+  @Test
+  void knowsWhatExists() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Path dangling = Files.createSymbolicLink(folder.resolve("link"), Path.of("nowhere"));
+    for (Path each : List.of(file, folder, dangling, file.resolve("below"))) {
+      assertEquals(Files.exists(each), raw.exists(each.toString()), each.toString());
+      assertEquals(Files.exists(each), SmallFile.exists(each), each.toString());
+    }
+    assertNull(raw.exists("/" + "x".repeat(600)));
   }
 
   @Test
