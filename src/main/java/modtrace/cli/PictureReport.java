@@ -81,11 +81,15 @@ final class PictureReport {
       }
     }
     answers.sort((one, other) -> Boolean.compare(other.isHeld(), one.isHeld()));
+    List<String> caveats = new ArrayList<>(reader.caveats());
+    if (answers.isEmpty() && !ledger.losses().isNone()) {
+      caveats.add(
+          "the trace lost events (" + ledger.losses() + "): there may have been gets and puts");
+    }
     String drawn =
         form == Form.SVG
             ? new Picture(timeline, answers).svg()
-            : new Page(recording.name(), timeline, answers, reader.caveats(), Version.words())
-                .html();
+            : new Page(recording.name(), timeline, answers, caveats, Version.words()).html();
     try {
       file.stream().write(drawn.getBytes(UTF_8));
     } catch (IOException e) {

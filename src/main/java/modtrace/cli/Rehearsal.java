@@ -1,26 +1,23 @@
 package modtrace.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.OptionalInt;
-import modtrace.proc.SysModule;
-import modtrace.render.AnswerTable;
-import modtrace.render.Look;
+import java.util.Arrays;
+import modtrace.sys.LinuxKernel;
 
 /**
- * Looks at this machine once, as who-holds does, for a module that is not there: {@code
- * bin/prepare-start} notes which classes that takes. It needs no module and no root.
+ * Runs one command on a system that lies elsewhere: {@code src/main/dist/list-classes} makes one
+ * with a module in it, where this kernel need have none, and notes which classes an answer takes.
  */
 final class Rehearsal {
   private Rehearsal() {}
 
-  /** Prints the answer. */
-  public static void main(String[] words) throws IOException {
-    var out = new Out(Streams.ofProcess().out());
-    var facts = new SysModule(SysModule.State.LIVE, OptionalInt.of(1), List.of());
-    var system = new RunningSystem(Path.of("/"));
-    AnswerTable.lines(system.answer("no_such_module", facts), false, Look.PLAIN).forEach(out::line);
-    out.flush();
+  /**
+   * Runs it.
+   *
+   * @param words where /proc and /sys are found, and then those of the command
+   */
+  public static void main(String[] words) {
+    var cli = new Cli(Streams.ofProcess(), LinuxKernel::new, Path.of(words[0]), System.getenv());
+    System.exit(cli.run(Arrays.copyOfRange(words, 1, words.length)));
   }
 }

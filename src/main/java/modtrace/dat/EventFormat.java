@@ -34,9 +34,9 @@ record EventFormat(String system, String name, int id, List<EventField> fields, 
     int id = -1;
     List<EventField> fields = new ArrayList<>();
     for (String line : text.split("\n")) {
-      if (line.startsWith("name: ")) {
+      if (name.isEmpty() && line.startsWith("name: ")) {
         name = line.substring("name: ".length()).strip();
-      } else if (line.startsWith("ID: ")) {
+      } else if (id < 0 && line.startsWith("ID: ")) {
         id = number(line.substring("ID: ".length()).strip());
       } else if (line.startsWith("print fmt: ")) {
         break;

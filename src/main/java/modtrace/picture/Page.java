@@ -28,7 +28,7 @@ public final class Page {
    * @param recording its name
    * @param answers who holds each of the modules at the end
    * @param caveats what the recording lacks as a whole
-   * @param version of modtrace
+   * @param version of modtrace, in words
    */
   public Page(
       String recording,
@@ -65,7 +65,7 @@ public final class Page {
       page.open("figcaption").text(legend()).close("figcaption").close("figure");
       answers.forEach(answer -> table(page, answer));
     }
-    page.element("footer", "modtrace " + version + ", " + count(timeline.events(), "event"));
+    page.element("footer", version + ", " + count(timeline.events(), "event"));
     return page.close("body").close("html").toString();
   }
 

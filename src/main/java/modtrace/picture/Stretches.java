@@ -79,8 +79,11 @@ final class Stretches {
     return count + " lost" + cpu;
   }
 
-  /** The trace ends; what was lost then was lost up to its end. */
+  /** The trace ends; what was lost then was lost up to its end. Without an event it has no time. */
   void end() {
+    if (before.isEmpty()) {
+      return;
+    }
     for (int cpu : List.copyOf(open.keySet())) {
       close(cpu, latest);
     }

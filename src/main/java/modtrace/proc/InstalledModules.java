@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public record InstalledModules(Set<String> loadable, Set<String> builtIn) {
   /** Reads both lists; a list that is not there is empty. */
   public static InstalledModules read(Path root, String release) throws IOException {
-    Path folder = root.resolve("lib/modules").resolve(release);
+    Path folder = KernelRelease.modules(root, release);
     return new InstalledModules(
         list(folder.resolve("modules.dep")), list(folder.resolve("modules.builtin")));
   }

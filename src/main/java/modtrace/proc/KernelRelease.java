@@ -1,6 +1,7 @@
 package modtrace.proc;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,19 @@ public record KernelRelease(int major, int minor) {
     return numbers.matches()
         ? new KernelRelease(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)))
         : new KernelRelease(0, 0);
+  }
+
+  /**
+   * The folder of a kernel's modules.
+   *
+   * @param release as its osrelease tells it
+   */
+  static Path modules(Path root, String release) throws OddTextException {
+    try {
+      return root.resolve("lib/modules").resolve(release);
+    } catch (InvalidPathException e) {
+      throw new OddTextException("the release of a kernel", release);
+    }
   }
 
   public boolean isAtLeast(int otherMajor, int otherMinor) {

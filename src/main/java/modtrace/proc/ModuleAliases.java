@@ -38,7 +38,7 @@ public final class ModuleAliases {
 
   /** Reads them; none where the file is not there. */
   public static ModuleAliases read(Path root, String release) throws IOException {
-    Path file = root.resolve("lib/modules").resolve(release).resolve("modules.alias");
+    Path file = KernelRelease.modules(root, release).resolve("modules.alias");
     if (!Files.isReadable(file)) {
       var none = new ModuleAliases();
       none.known = false;

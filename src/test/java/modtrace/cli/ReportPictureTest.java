@@ -265,4 +265,14 @@ final class ReportPictureTest {
         "no module was loaded, taken or given back in it",
         page.getElementsByTagName("li").item(0).getTextContent().strip());
   }
+
+  /** Lost are the events that would tell, and no time is known for that. */
+  @Test
+  void aRecordingOfLossesAloneTellsThem() throws Exception {
+    String losses = recording("# tracer: nop", "CPU:2 [LOST 17 EVENTS]", "CPU:3 [LOST EVENTS]");
+    assertEquals(0, drawn("--svg", losses).getElementsByTagName("path").getLength());
+    assertEquals(
+        "the trace lost events (17 events on CPU 2, an unknown number on CPU 3): there may have been gets and puts",
+        html(losses).getElementsByTagName("p").item(0).getTextContent().strip());
+  }
 }
