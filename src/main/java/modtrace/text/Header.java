@@ -91,11 +91,11 @@ final class Header {
       if (digits > from) {
         at = digits;
         commTo = digits - 1;
-        commFrom = Math.max(from, commTo - COMM);
         boolean gone = isGone(from, commTo);
         if (gone || bytes[commTo] == ' ') {
           commTo = trimEnd(from, commTo);
         }
+        commFrom = Math.max(from, commTo - COMM);
         at -= gone ? 1 : 0;
         if (commTo > from
             && ((gone && cutNoPid()) || cutPid())
