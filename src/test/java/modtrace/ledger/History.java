@@ -14,6 +14,7 @@ import modtrace.holder.Answer;
 import modtrace.holder.Holder;
 import modtrace.holder.Kind;
 import modtrace.holder.TraceHolders;
+import org.jspecify.annotations.Nullable;
 
 /** A history of loads, gets and puts told line by line, and what the ledger makes of it. */
 final class History {
@@ -29,8 +30,13 @@ final class History {
 
   /** Of these modules, or of all where none is named. */
   History(String... modules) {
+    this(null, modules);
+  }
+
+  /** Of which somebody is told. */
+  History(@Nullable Changes changes, String... modules) {
     Set<String> wanted = Set.of(modules);
-    ledger = new Ledger(name -> wanted.isEmpty() || wanted.contains(name), CALL_SITES);
+    ledger = new Ledger(name -> wanted.isEmpty() || wanted.contains(name), CALL_SITES, changes);
   }
 
   /** Who does what follows. */

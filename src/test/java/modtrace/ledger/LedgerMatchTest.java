@@ -3,6 +3,7 @@ package modtrace.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which reference a put ends. */
@@ -209,5 +210,46 @@ class LedgerMatchTest {
             .by("Xorg", 70, 70)
             .get("vkms", "drm_stub_open", 3);
     assertEquals("2: Xorg-70 2", history.holders("vkms"));
+  }
+
+  @Test
+  void whatIsOpenIsToldInTheOrderInWhichItWasTaken() {
+    var history =
+        idle("m").by("a", 5).get("m", "inet_create", 2).get("m", "misc_open", 3).get("m", "x", 4);
+    assertEquals(
+        List.of("inet_create", "misc_open", "x"),
+        history.account("m").open().stream().map(each -> each.callSite().function()).toList());
+  }
+
+  @Test
+  void aPutOfNoKnownUseEndsTheOldestOfAnyUseThatAStrangerTook() {
+    for (var sites :
+        List.of(List.of("inet_create", "misc_open"), List.of("misc_open", "inet_create"))) {
+      var history =
+          idle("m").by("a", 5).get("m", sites.get(0), 2).by("b", 6).get("m", sites.get(1), 3);
+      history.by("c", 7).put("m", "unheard_of", 2);
+      assertEquals("1: b-6 1", history.holders("m"), sites.toString());
+    }
+  }
+
+  @Test
+  void aPutOfNoKnownUseEndsTheTasksOwnNewestOfAnyUse() {
+    for (var sites :
+        List.of(List.of("inet_create", "misc_open"), List.of("misc_open", "inet_create"))) {
+      var history = idle("m").by("a", 5).get("m", sites.get(0), 2).get("m", sites.get(1), 3);
+      history.put("m", "unheard_of", 2);
+      assertEquals(sites.get(0), history.account("m").open().get(0).callSite().function());
+    }
+  }
+
+  /** One of those that were taken before the trace or in its gaps may have been a socket. */
+  @Test
+  void aPutThatFitsNothingEndsNoneThatWasSeenWhileOthersAreUnaccountedFor() {
+    var history = new History("m").by("b", 6).get("m", "drm_stub_open", 3);
+    history.get("m", "drm_stub_open", 5).by("c", 7).put("m", "inet_release", 4);
+    Account account = history.account("m");
+    assertEquals(2, account.open().size());
+    assertEquals(3, account.useCount());
+    assertEquals(1, account.prior() + account.untraced());
   }
 }

@@ -1,7 +1,9 @@
 package modtrace.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -218,5 +220,46 @@ class LedgerSequenceTest {
     }
     var account = Objects.requireNonNull(history.ledger().account("vkms"));
     assertEquals(3, account.untraced(), "not settled yet");
+  }
+
+  @Test
+  void fiftyMicrosecondsApartTheyMayStandInTheOtherOrder() {
+    for (long apart : new long[] {50_000, 50_001}) {
+      var history = idle("vkms").onCpu(1).by("b", 6).get("vkms", "drm_stub_open", 3);
+      history.every(apart).onCpu(0).by("a", 5).get("vkms", "drm_stub_open", 2);
+      int gaps = history.account("vkms").gaps();
+      assertEquals(apart == 50_000 ? 0 : 2, gaps, apart + " ns");
+    }
+  }
+
+  /** What waits for its turn belongs to the life that ends there. */
+  @Test
+  void anEventThatWaitsIsAppliedBeforeALoadAFreeOrALook() {
+    assertEquals("1: load 1, gaps 1", waiting().load("vkms").holders("vkms"));
+    assertEquals("unloaded: gaps 1", waiting().free("vkms").holders("vkms"));
+    assertEquals("2: b-6 1, unexplained 1, gaps 1", waiting().observe("vkms", 2).holders("vkms"));
+  }
+
+  private static History waiting() {
+    return idle("vkms").every(1_000).onCpu(1).by("b", 6).get("vkms", "drm_stub_open", 3);
+  }
+
+  @Test
+  void afterAnUnloadTheCountStartsAnywhere() {
+    var history = idle("vkms").free("vkms").by("a", 5).get("vkms", "drm_stub_open", 3);
+    assertEquals("2: a-5 1, prior 1", history.holders("vkms"));
+  }
+
+  @Test
+  void aCutGetIsNotTakenForTheOneThatAnotherWaitsFor() {
+    var history = waiting().onCpu(0).by("a", 5).cutGet("vkms", "drm_stub_open", 2);
+    assertTrue(history.ledger().endsCutShort());
+  }
+
+  @Test
+  void theAccountsAreInTheOrderOfTheTrace() {
+    var history = new History().load("one").load("two");
+    assertEquals(
+        List.of("one", "two"), history.ledger().accounts().stream().map(Account::module).toList());
   }
 }

@@ -167,4 +167,33 @@ class LedgerTaskTest {
     assertEquals("keeper", account.tasks().iterator().next().comm());
     assertEquals("1: keeper-7 1", history.holders("vkms"));
   }
+
+  @Test
+  void ofVeryManyTasksAnyThatStillHoldsIsKept() {
+    var history = idle("vkms").by("first", 7).get("vkms", "drm_stub_open", 2);
+    history.by("other", 8).get("vkms", "get_fs_type", 3);
+    history.by("first", 7).put("vkms", "put_filesystem", 2); // the other's mount
+    pass(history, 50_000);
+    TaskAccount first = history.account("vkms").tasks().iterator().next();
+    assertEquals("first +1 -1", first.comm() + " +" + first.gets() + " -" + first.puts());
+    assertEquals("1: first-7 1", history.holders("vkms"));
+  }
+
+  @Test
+  void aForgottenTaskThatComesAgainIsListedAgain() {
+    var history = idle("vkms");
+    pass(history, 50_000);
+    history.by("again", 1000).get("vkms", "drm_stub_open", 2);
+    assertEquals("1: again-1000 1", history.holders("vkms"));
+    assertEquals(
+        1, history.account("vkms").tasks().stream().filter(task -> task.pid() == 1000).count());
+  }
+
+  /** Tasks from 1000 on take one and give it back. */
+  private static void pass(History history, int many) {
+    int count = history.account("vkms").useCount() + 1;
+    for (int pid = 1000; pid < 1000 + many; pid++) {
+      history.by("passer", pid).get("vkms", "misc_open", count + 1).put("vkms", "__fput", count);
+    }
+  }
 }
