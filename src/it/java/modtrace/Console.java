@@ -16,6 +16,9 @@ final class Console {
 
   private static final Pattern PID_OR_SIZE = Pattern.compile("\\d+\\.\\d+|\\d{3,}");
 
+  /** The comm of a shell's child that has exited by now. */
+  private static final Pattern EXITED = Pattern.compile("\\bsh(?=-N | \\(N\\) took)");
+
   private Console() {}
 
   /**
@@ -34,16 +37,14 @@ final class Console {
      * a task that has exited the kernel may not have kept the comm.
      */
     Pattern expected() {
-      return Pattern.compile(
-          printed.stream()
-              .map(
-                  line ->
-                      line.equals(AND_SO_ON)
-                          ? "(?:.*\n)*"
-                          : Pattern.quote(plain(line))
-                                  .replace(" sh-N ", " \\E(?:sh|<\\.\\.\\.>)-N\\Q ")
-                              + "\n")
-              .collect(joining()));
+      return Pattern.compile(printed.stream().map(Step::expected).collect(joining()));
+    }
+
+    private static String expected(String line) {
+      return line.equals(AND_SO_ON)
+          ? "(?:.*\n)*"
+          : EXITED.matcher(Pattern.quote(plain(line))).replaceAll("\\\\E(?:sh|<[.]{3}>)\\\\Q")
+              + "\n";
     }
 
     static String plain(String text) {
