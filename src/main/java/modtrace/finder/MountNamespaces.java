@@ -137,11 +137,16 @@ final class MountNamespaces {
     }
   }
 
-  /** Namespaces in which everybody has changed his root directory. */
+  /** Namespaces in which everybody, we too, has changed his root directory. */
   private void parts() {
     for (Map.Entry<String, String> part : parts.entrySet()) {
-      String file = "/proc/" + part.getValue().split(" ")[2] + "/ns/mnt";
-      whole(part.getKey(), file, part.getValue().replace(" -r ", " "));
+      String enter = part.getValue();
+      if (enter.isEmpty()) {
+        whole(part.getKey(), "/proc/self/ns/mnt");
+      } else {
+        String file = "/proc/" + enter.split(" ")[2] + "/ns/mnt";
+        whole(part.getKey(), file, enter.replace(" -r ", " "));
+      }
     }
   }
 

@@ -86,7 +86,8 @@ final class FamiliarLines {
             && line[end] == ':'
             && line[end + 1] == ' '
             && point > close
-            && Bytes.lastIndexOf(line, header.bodyFrom(), count, REFCNT) == count - REFCNT.length;
+            && count - REFCNT.length >= header.bodyFrom()
+            && Bytes.startsWith(line, count - REFCNT.length, count, REFCNT);
     if (!ordinary) {
       return;
     }

@@ -157,6 +157,11 @@ class SystemFuzzTest {
   private static CapturedSystem system;
   private static final List<String> FILES = new ArrayList<>();
 
+  /**
+   * Those of them that a link may lead to: not from the captured system to this machine's devices.
+   */
+  private static final List<String> TARGETS = new ArrayList<>();
+
   @BeforeAll
   static void layOut() throws IOException {
     system = CapturedSystem.layOut(CAPTURE, root);
@@ -173,6 +178,13 @@ class SystemFuzzTest {
           .forEach(FILES::add);
     }
     FILES.addAll(OTHERS);
+    TARGETS.clear();
+    for (String file : FILES) {
+      if (!Files.exists(root.resolve(file))
+          || root.resolve(file).toRealPath().startsWith(root.toRealPath())) {
+        TARGETS.add(file);
+      }
+    }
     Finders.find(system.module(), new Snapshot(root, system)); // loads what each look needs
   }
 
@@ -192,7 +204,8 @@ class SystemFuzzTest {
     Path file = root.resolve(data.pickValue(FILES.toArray(String[]::new)));
     switch (data.consumeInt(0, 5)) {
       case 0 -> changes.remove(file);
-      case 1 -> changes.link(file, root.resolve(data.pickValue(FILES.toArray(String[]::new))) + "");
+      case 1 ->
+          changes.link(file, root.resolve(data.pickValue(TARGETS.toArray(String[]::new))) + "");
       case 2 -> changes.link(file, name(data));
       case 3 -> changes.write(file.resolveSibling(name(data).replace('/', ':')), text(data));
       case 4 -> {
