@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import modtrace.sys.Kernel;
@@ -103,7 +103,19 @@ public final class Cli {
       streams.out().write(help);
       return ExitCode.OK;
     }
+    Verb plain = words.length == 0 ? null : Verbs.of(words[0], invocation);
+    if (plain != null && plain.takesPlain(List.of(words).subList(1, words.length))) {
+      return runPlain(plain, talk);
+    }
     return run(commandLine(invocation, words), talk, words);
+  }
+
+  private int runPlain(Verb verb, Talk talk) {
+    try {
+      return run(verb);
+    } catch (ParameterException e) {
+      return usage(e, talk);
+    }
   }
 
   /** All verbs and their words, for the manual pages and the completion that the build makes. */
@@ -120,19 +132,19 @@ public final class Cli {
       }
       ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
       verbosity = Verb.verbosity(last);
-      return run((Verb) last.commandSpec().userObject(), last);
+      return run((Verb) last.commandSpec().userObject());
     } catch (ParameterException e) {
       return usage(e, talk);
     }
   }
 
-  private int run(Verb verb, ParseResult parsed) {
+  private int run(Verb verb) {
     try {
       return verb.run();
     } catch (ParameterException | Out.BrokenPipe e) {
       throw e;
     } catch (Exception e) {
-      return failure(e, new Talk(streams.err(), false, parsed.hasMatchedOption("--verbose")));
+      return failure(e, new Talk(streams.err(), false, verbosity > 0));
     }
   }
 
@@ -156,36 +168,20 @@ public final class Cli {
    * start.
    */
   private static void addVerbs(CommandLine line, Invocation invocation, String[] words) {
-    Map<String, Supplier<Verb>> verbs = new LinkedHashMap<>();
-    verbs.put("who-holds", () -> new WhoHoldsCommand(invocation).verb());
-    verbs.put("can-unload", () -> new CanUnloadCommand(invocation).verb());
-    verbs.put("deps", () -> new DepsCommand(invocation).verb());
-    verbs.put("list", () -> new ListCommand(invocation).verb());
-    verbs.put("record", () -> new RecordCommand(invocation).verb());
-    verbs.put("report", () -> new ReportCommand(invocation).verb());
-    verbs.put("start", () -> new StartCommand(invocation).verb());
-    verbs.put("stop", () -> new StopCommand(invocation).verb());
-    verbs.put("show", () -> new ShowCommand(invocation).verb());
-    verbs.put("stat", () -> new StatCommand(invocation).verb());
-    verbs.put("clear", () -> new ClearCommand(invocation).verb());
-    verbs.put("reset", () -> new ResetCommand(invocation).verb());
-    verbs.put("doctor", () -> new DoctorCommand(invocation).verb());
-    boolean known = words.length > 0 && verbs.containsKey(words[0]);
-    verbs.forEach(
-        (verb, described) -> {
-          if (!known || verb.equals(words[0])) {
-            line.addSubcommand(verb, described.get().line());
-          }
-        });
+    boolean known = words.length > 0 && Verbs.NAMES.contains(words[0]);
+    for (String name : known ? List.of(words[0]) : Verbs.NAMES) {
+      line.addSubcommand(name, Objects.requireNonNull(Verbs.of(name, invocation)).line());
+    }
   }
 
   private static int usage(ParameterException e, Talk talk) {
-    String verb = e.getCommandLine().getCommandSpec().qualifiedName();
-    if (verb.equals("modtrace") && e instanceof UnmatchedArgumentException unknown) {
+    String verb = e.getCommandLine().getCommandSpec().name();
+    boolean top = verb.equals("modtrace");
+    if (top && e instanceof UnmatchedArgumentException unknown) {
       talk.error("there is no command " + unknown.getUnmatched().get(0) + " (see modtrace --help)");
       return ExitCode.USAGE;
     }
-    talk.error(complaint(e) + " (see " + verb + " --help)");
+    talk.error(complaint(e) + " (see " + (top ? verb : "modtrace " + verb) + " --help)");
     return ExitCode.USAGE;
   }
 

@@ -28,12 +28,13 @@ final class DepsCommand implements Callable<Integer> {
 
   private final Values modules =
       Values.positional(
-          PositionalParamSpec.builder()
-              .arity("1..*")
-              .required(true)
-              .paramLabel("MODULE")
-              .description(
-                  "Module to ask about, its .ko file, or an alias such as fs-xfs; - and _ are the same."),
+          () ->
+              PositionalParamSpec.builder()
+                  .arity("1..*")
+                  .required(true)
+                  .paramLabel("MODULE")
+                  .description(
+                      "Module to ask about, its .ko file, or an alias such as fs-xfs; - and _ are the same."),
           new LookupName());
   private final Value<String> release =
       Value.of(

@@ -29,13 +29,14 @@ import picocli.CommandLine.ParameterException;
 final class ListCommand implements Callable<Integer> {
   private final Values words =
       Values.positional(
-          PositionalParamSpec.builder()
-              .arity("1..*")
-              .required(true)
-              .paramLabel("WHAT")
-              .completionCandidates(List.of("events", "tracers", "modules", "instances"))
-              .description(
-                  "events (of them those that the REGEX is found in), tracers, modules or instances."),
+          () ->
+              PositionalParamSpec.builder()
+                  .arity("1..*")
+                  .required(true)
+                  .paramLabel("WHAT")
+                  .completionCandidates(List.of("events", "tracers", "modules", "instances"))
+                  .description(
+                      "events (of them those that the REGEX is found in), tracers, modules or instances."),
           word -> word);
   private final Flag json = Flag.of("One JSON object for each, one a line.", "--json");
   private final Value<String> color = TerminalLook.color();

@@ -3,8 +3,11 @@ package modtrace.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import modtrace.cli.Word.Flag;
 import modtrace.cli.Word.Values;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,62 +20,80 @@ import picocli.CommandLine.ParseResult;
  * A verb, and its words in the order of its help.
  *
  * <p>They are described to picocli one by one: annotations would read as well, but the reflection
- * on them takes a third of the time to start.
+ * on them takes a third of the time to start. Even so is picocli half of the time of a short run;
+ * it is left out where nothing but plain words follow the verb.
  */
 final class Verb {
   private static final String VERBOSE = "--verbose";
   private static final String VERY_VERBOSE = "-vv";
 
-  private final CommandSpec spec;
+  /** Words that picocli would leave as they are, and that are no option. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_/][A-Za-z0-9_/.:-]*");
+
+  private final String name;
   private final Callable<Integer> work;
   private final List<Word> words = new ArrayList<>();
+  private final List<Consumer<CommandSpec>> description = new ArrayList<>();
+  private @Nullable Values positional;
+  private @Nullable CommandLine line;
 
   /** {@code work} does what the verb promises, and returns the exit code. */
   Verb(String name, Callable<Integer> work) {
+    this.name = name;
     this.work = work;
-    spec = CommandSpec.wrapWithoutInspection(this).name(name);
-    spec.usageMessage().sortOptions(false);
   }
 
   Verb synopsis(String... lines) {
-    spec.usageMessage().customSynopsis(lines);
-    return this;
+    return described(spec -> spec.usageMessage().customSynopsis(lines));
   }
 
   Verb description(String... lines) {
-    spec.usageMessage().description(lines);
-    return this;
+    return described(spec -> spec.usageMessage().description(lines));
   }
 
   Verb footer(String... lines) {
-    spec.usageMessage().footer(lines);
-    return this;
+    return described(spec -> spec.usageMessage().footer(lines));
   }
 
   Verb takes(Word... some) {
     for (Word word : some) {
-      spec.add(word.arg());
-      words.add(word);
+      add(word);
+      described(spec -> spec.add(word.arg()));
     }
     return this;
   }
 
   Verb takesOneOf(Word... some) {
-    var group = ArgGroupSpec.builder().exclusive(true).multiplicity("0..1");
     for (Word word : some) {
-      group.addArg(word.arg());
-      words.add(word);
+      add(word);
     }
-    return takes(group.build());
+    return described(
+        spec -> {
+          var group = ArgGroupSpec.builder().exclusive(true).multiplicity("0..1");
+          for (Word word : some) {
+            group.addArg(word.arg());
+          }
+          spec.addArgGroup(group.build());
+        });
+  }
+
+  private void add(Word word) {
+    words.add(word);
+    if (word instanceof Values values && values.isPositional()) {
+      positional = values;
+    }
   }
 
   Verb takes(ArgGroupSpec group) {
-    spec.addArgGroup(group);
-    return this;
+    return described(spec -> spec.addArgGroup(group));
   }
 
   /** With what every command takes, last of all. */
   Verb takesHelp() {
+    return described(Verb::addHelp);
+  }
+
+  private static void addHelp(CommandSpec spec) {
     spec.versionProvider(new Version());
     if (spec.findOption(VERBOSE) != null) {
       spec.addOption(OptionSpec.builder(VERY_VERBOSE).hidden(true).build());
@@ -87,18 +108,45 @@ final class Verb {
             .versionHelp(true)
             .description("Print version information and exit.")
             .build());
-    return this;
   }
 
   /** What follows the first word that is no option's belongs to that. */
   Verb stopsAtItsFirstWord() {
-    spec.parser().stopAtPositional(true);
+    positional = null;
+    return described(spec -> spec.parser().stopAtPositional(true));
+  }
+
+  private Verb described(Consumer<CommandSpec> part) {
+    description.add(part);
     return this;
   }
 
+  /** The verb as picocli knows it. */
   CommandLine line() {
-    CommandLine line = spec.commandLine();
-    return line == null ? new CommandLine(spec) : line;
+    if (line == null) {
+      CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name(name);
+      spec.usageMessage().sortOptions(false);
+      description.forEach(part -> part.accept(spec));
+      line = new CommandLine(spec);
+    }
+    return line;
+  }
+
+  /**
+   * Takes what follows the verb's name without picocli; false where it has to read that: an option,
+   * or nothing.
+   */
+  boolean takesPlain(List<String> given) {
+    if (positional == null || given.isEmpty()) {
+      return false;
+    }
+    for (String word : given) {
+      if (!PLAIN.matcher(word).matches()) {
+        return false;
+      }
+    }
+    positional.take(given);
+    return true;
   }
 
   /** Does what the words of its line ask for. */
@@ -155,19 +203,20 @@ final class Verb {
   /** A command of its own, at the end. */
   static Values restOfTheLine() {
     return Values.positional(
-        PositionalParamSpec.builder().arity("0..*").paramLabel("COMMAND").hidden(true),
+        () -> PositionalParamSpec.builder().arity("0..*").paramLabel("COMMAND").hidden(true),
         word -> word);
   }
 
   /** The modules that are asked about. */
   static Values targets() {
     return Values.positional(
-        PositionalParamSpec.builder()
-            .arity("1..*")
-            .required(true)
-            .paramLabel("MODULE")
-            .description(
-                "Module to ask about, or its device node or .ko file; - and _ are the same."),
+        () ->
+            PositionalParamSpec.builder()
+                .arity("1..*")
+                .required(true)
+                .paramLabel("MODULE")
+                .description(
+                    "Module to ask about, or its device node or .ko file; - and _ are the same."),
         new TargetName());
   }
 }

@@ -3,6 +3,7 @@ package modtrace.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,18 +12,28 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /**
  * What a verb takes on its command line, and what was given.
  *
- * <p>picocli hands on plain words: its own converters would be half of what it loads.
+ * <p>picocli hands on plain words: its own converters would be half of what it loads. It is told of
+ * a word only where it has to read one: most of the time to start would be picocli's.
  */
 abstract sealed class Word {
-  private final ArgSpec arg;
+  private @Nullable ArgSpec arg;
 
-  private Word(ArgSpec arg) {
-    this.arg = arg;
-  }
+  private Word() {}
 
-  ArgSpec arg() {
+  /** The word as picocli knows it. */
+  final ArgSpec arg() {
+    if (arg == null) {
+      arg = describe();
+    }
     return arg;
   }
+
+  /** What picocli read; null where it found nothing, or was not asked. */
+  final @Nullable Object read() {
+    return arg == null ? null : arg.getValue();
+  }
+
+  abstract ArgSpec describe();
 
   /** Makes what was given into what it stands for. */
   abstract void convert() throws BadWord;
@@ -34,12 +45,21 @@ abstract sealed class Word {
 
   /** An option without a value. */
   static final class Flag extends Word {
-    private Flag(OptionSpec option) {
-      super(option);
+    private final String description;
+    private final String[] names;
+
+    private Flag(String description, String... names) {
+      this.description = description;
+      this.names = names;
     }
 
     static Flag of(String description, String... names) {
-      return new Flag(option(names).type(boolean.class).description(description).build());
+      return new Flag(description, names);
+    }
+
+    @Override
+    ArgSpec describe() {
+      return option(names).type(boolean.class).description(description).build();
     }
 
     @Override
@@ -48,23 +68,27 @@ abstract sealed class Word {
     }
 
     boolean isGiven() {
-      return Boolean.TRUE.equals(arg().getValue());
+      return Boolean.TRUE.equals(read());
     }
   }
 
   /** An option with a value. */
   static final class Value<T> extends Word {
     private final Converter<T> converter;
+    private final Supplier<OptionSpec.Builder> option;
+    private final @Nullable String otherwise;
     private @Nullable T value;
 
-    private Value(OptionSpec.Builder option, Converter<T> converter) {
-      super(option.type(String.class).build());
+    private Value(
+        Converter<T> converter, @Nullable String otherwise, Supplier<OptionSpec.Builder> option) {
       this.converter = converter;
+      this.otherwise = otherwise;
+      this.option = option;
     }
 
     static <T> Value<T> of(
         Converter<T> converter, String label, String description, String... names) {
-      return new Value<>(named(label, description, names), converter);
+      return new Value<>(converter, null, () -> named(label, description, names));
     }
 
     static Value<String> of(String label, String description, String... names) {
@@ -75,23 +99,30 @@ abstract sealed class Word {
     static Value<String> oneOf(
         List<String> words, String label, String description, String... names) {
       return new Value<>(
-          named(label, description, names).completionCandidates(words),
           word -> {
             if (!words.contains(word)) {
               throw new BadWord("'" + word + "' is none of " + String.join(", ", words));
             }
             return word;
-          });
+          },
+          null,
+          () -> named(label, description, names).completionCandidates(words));
     }
 
     static Value<String> withDefault(
         String otherwise, String label, String description, String... names) {
-      return new Value<>(named(label, description, names).defaultValue(otherwise), word -> word);
+      return new Value<>(
+          word -> word, otherwise, () -> named(label, description, names).defaultValue(otherwise));
+    }
+
+    @Override
+    ArgSpec describe() {
+      return option.get().type(String.class).build();
     }
 
     @Override
     void convert() throws BadWord {
-      String word = arg().getValue();
+      String word = read() instanceof String read ? read : otherwise;
       value = word == null ? null : converter.of(word);
     }
 
@@ -108,30 +139,57 @@ abstract sealed class Word {
   /** An option that may be given several times, or the words that are no option's. */
   static final class Values extends Word {
     private final Converter<String> converter;
+    private final Supplier<ArgSpec> described;
+    private final boolean positional;
     private final List<String> values = new ArrayList<>();
+    private List<String> taken = List.of();
 
-    private Values(ArgSpec arg, Converter<String> converter) {
-      super(arg);
+    private Values(Converter<String> converter, boolean positional, Supplier<ArgSpec> described) {
       this.converter = converter;
+      this.positional = positional;
+      this.described = described;
     }
 
     static Values of(
         Converter<String> converter, String label, String description, String... names) {
-      OptionSpec.Builder option = named(label, description, names);
-      return new Values(option.type(List.class).auxiliaryTypes(String.class).build(), converter);
+      return new Values(
+          converter,
+          false,
+          () ->
+              named(label, description, names)
+                  .type(List.class)
+                  .auxiliaryTypes(String.class)
+                  .build());
     }
 
-    static Values positional(PositionalParamSpec.Builder words, Converter<String> converter) {
+    static Values positional(
+        Supplier<PositionalParamSpec.Builder> words, Converter<String> converter) {
       return new Values(
-          words.index("0..*").type(List.class).auxiliaryTypes(String.class).build(), converter);
+          converter,
+          true,
+          () -> words.get().index("0..*").type(List.class).auxiliaryTypes(String.class).build());
+    }
+
+    /** Whether these are the words that are no option's. */
+    boolean isPositional() {
+      return positional;
+    }
+
+    /** Takes words that picocli need not read. */
+    void take(List<String> words) {
+      taken = words;
+    }
+
+    @Override
+    ArgSpec describe() {
+      return described.get();
     }
 
     @Override
     void convert() throws BadWord {
-      List<String> words = arg().getValue();
       values.clear();
-      for (String word : words == null ? List.<String>of() : words) {
-        values.add(converter.of(word));
+      for (Object word : read() instanceof List<?> read ? read : taken) {
+        values.add(converter.of((String) word));
       }
     }
 
