@@ -46,9 +46,12 @@ public final class Cli {
 
   /** Whether these words seem to ask the running system, for what the kernel alone can tell. */
   public static boolean looksAtTheSystem(String... words) {
-    return words.length > 1
-        && LOOKING.contains(words[0])
-        && Arrays.stream(words).noneMatch(word -> word.startsWith("-i") || word.contains("help"));
+    for (String word : words) { // no stream: nothing else of the start waits longer
+      if (word.startsWith("-i") || word.contains("help")) {
+        return false;
+      }
+    }
+    return words.length > 1 && LOOKING.contains(words[0]);
   }
 
   /** On this machine. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import modtrace.cli.Word.Flag;
 import modtrace.cli.Word.Values;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,6 @@ import picocli.CommandLine.ParseResult;
 final class Verb {
   private static final String VERBOSE = "--verbose";
   private static final String VERY_VERBOSE = "-vv";
-
-  /** Words that picocli would leave as they are, and that are no option. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_/][A-Za-z0-9_/.:-]*");
 
   private final String name;
   private final Callable<Integer> work;
@@ -141,12 +137,26 @@ final class Verb {
       return false;
     }
     for (String word : given) {
-      if (!PLAIN.matcher(word).matches()) {
+      if (!isPlain(word)) {
         return false;
       }
     }
     positional.take(given);
     return true;
+  }
+
+  /** Whether picocli would leave it as it is, and it is no option. */
+  private static boolean isPlain(String word) {
+    for (int i = 0;
+        i < word.length();
+        i++) { // no pattern: it would cost the start some milliseconds
+      char c = word.charAt(i);
+      boolean letter = c < 128 && Character.isLetterOrDigit(c);
+      if (!letter && (i == 0 ? "_/" : "_/.:-").indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !word.isEmpty();
   }
 
   /** Does what the words of its line ask for. */
