@@ -52,8 +52,12 @@ final class AnswerPrinter {
       out.line("");
     }
     printed = true;
-    AnswerTable.lines(answer, request.stacks(), request.look()).forEach(out::line);
-    below.forEach(out::line);
+    for (String line : AnswerTable.lines(answer, request.stacks(), request.look())) {
+      out.line(line);
+    }
+    for (String line : below) {
+      out.line(line);
+    }
   }
 
   /** What {@code xargs kill} may be given: never init, a kernel thread or ourselves. */
@@ -83,7 +87,9 @@ final class AnswerPrinter {
 
   /** Ends the output; the exit code of them all. */
   int finish() {
-    pids.forEach(pid -> out.line(Integer.toString(pid)));
+    for (int pid : pids) {
+      out.line(Integer.toString(pid));
+    }
     out.flush();
     if (cannotTell) {
       return ExitCode.CANNOT_TELL;

@@ -2,9 +2,9 @@ package modtrace.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import modtrace.sys.Kernel;
 
 /**
@@ -35,11 +35,14 @@ public record Invocation(
 
   /** Whether the locale says that the terminal shows more than ASCII (locale(7)). */
   boolean isUtf8() {
-    return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
-        .map(name -> environment.getOrDefault(name, ""))
-        .filter(value -> !value.isEmpty())
-        .findFirst()
-        .filter(value -> value.matches("(?i).*\\.utf-?8(@.*)?"))
-        .isPresent();
+    for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
+      String locale = environment.getOrDefault(name, "").toLowerCase(Locale.ROOT);
+      if (!locale.isEmpty()) {
+        int modifier = locale.indexOf('@');
+        String plain = modifier < 0 ? locale : locale.substring(0, modifier);
+        return plain.endsWith(".utf-8") || plain.endsWith(".utf8");
+      }
+    }
+    return false;
   }
 }

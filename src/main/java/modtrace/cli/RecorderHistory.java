@@ -45,10 +45,7 @@ final class RecorderHistory {
   /** Null where no recorder is armed, or where we may not see whether one is. */
   static @Nullable RecorderHistory of(Invocation invocation, List<String> modules, Talk talk) {
     Path root = invocation.root();
-    if (PLACES.stream()
-        .noneMatch(
-            tracing ->
-                Files.isDirectory(root.resolve(tracing + "/instances/" + FlightRecorder.NAME)))) {
+    if (!mayBeArmed(root)) {
       return null;
     }
     try {
@@ -61,6 +58,15 @@ final class RecorderHistory {
       talk.warn("what the recorder knows is left out: " + e.getMessage());
       return null;
     }
+  }
+
+  private static boolean mayBeArmed(Path root) {
+    for (String tracing : PLACES) {
+      if (Files.isDirectory(root.resolve(tracing + "/instances/" + FlightRecorder.NAME))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static RecorderHistory read(FlightRecorder recorder, Path proc, Set<String> modules)

@@ -4,7 +4,7 @@ package modtrace.cli;
 final class TargetName implements Word.Converter<String> {
   @Override
   public String of(String word) throws BadWord {
-    boolean node = word.startsWith("/") && !word.matches(".*\\.ko(\\.(gz|xz|zst))?");
+    boolean node = word.startsWith("/") && !ModuleName.isFile(word);
     return node ? word : new ModuleName().of(word);
   }
 }

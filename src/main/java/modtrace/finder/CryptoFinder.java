@@ -32,6 +32,11 @@ final class CryptoFinder implements Finder {
   }
 
   @Override
+  public boolean isBrief() {
+    return true;
+  }
+
+  @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
     List<Algorithm> all = CryptoAlgorithms.read(system.proc());
     for (Algorithm algorithm : all) {

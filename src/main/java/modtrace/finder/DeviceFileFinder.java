@@ -67,6 +67,11 @@ final class DeviceFileFinder implements Finder {
   }
 
   static @Nullable DeviceOwner holder(List<DeviceOwner> owners, String module) {
-    return owners.stream().filter(owner -> owner.module().equals(module)).findFirst().orElse(null);
+    for (DeviceOwner owner : owners) { // no stream: it is asked of every open file
+      if (owner.module().equals(module)) {
+        return owner;
+      }
+    }
+    return null;
   }
 }

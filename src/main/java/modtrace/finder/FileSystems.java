@@ -47,8 +47,10 @@ final class FileSystems {
   /** Whether the module brings that type, and no other loaded one does. */
   boolean isOf(String module, String type) throws IOException {
     String alias = "fs-" + type;
-    if (system.aliases().of(alias).stream().anyMatch(system::isLoaded)) {
-      return system.answers(module, alias);
+    for (String other : system.aliases().of(alias)) {
+      if (system.isLoaded(other)) {
+        return system.answers(module, alias);
+      }
     }
     return module.equals(type.replace('-', '_')) && registered.contains(type);
   }

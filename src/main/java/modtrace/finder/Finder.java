@@ -15,4 +15,9 @@ interface Finder {
 
   /** What it looks for, in the plural: {@code open device files}. */
   String kind();
+
+  /** Whether a few files tell whether the module is of that kind at all, and no process is read. */
+  default boolean isBrief() {
+    return false;
+  }
 }

@@ -3,7 +3,9 @@ package modtrace.finder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import modtrace.proc.FileStat;
 import modtrace.proc.Unreadable;
 
@@ -80,22 +82,39 @@ public final class Finders {
 
   /** What the running system shows of a module's holders. */
   public static Findings find(String module, Snapshot system) {
-    var findings = new Findings();
-    for (Finder finder : ALL) {
-      try {
-        finder.find(module, system, findings);
-      } catch (IOException e) {
-        findings.unseen(finder.kind() + ": " + why(e));
+    Map<Finder, Findings> found = new HashMap<>();
+    for (boolean brief :
+        new boolean[] {true, false}) { // libc is loaded meanwhile, processes need it
+      for (Finder finder : ALL) {
+        if (finder.isBrief() == brief) {
+          found.put(finder, find(finder, module, system));
+        }
       }
     }
+    var findings = new Findings();
+    for (Finder finder : ALL) {
+      findings.add(found.getOrDefault(finder, new Findings()));
+    }
     limits(system, findings);
+    return findings;
+  }
+
+  private static Findings find(Finder finder, String module, Snapshot system) {
+    var findings = new Findings();
+    try {
+      finder.find(module, system, findings);
+    } catch (IOException e) {
+      findings.unseen(finder.kind() + ": " + why(e));
+    }
     return findings;
   }
 
   /** What no finder can know. */
   private static void limits(Snapshot system, Findings findings) {
     try {
-      system.hiddenProcesses().forEach(findings::unseen);
+      for (String hidden : system.hiddenProcesses()) {
+        findings.unseen(hidden);
+      }
       if (!system.aliases().areKnown()) {
         findings.unseen("what modules are asked for by: no modules.alias of this kernel is there");
       }

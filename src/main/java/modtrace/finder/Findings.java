@@ -24,6 +24,11 @@ public final class Findings {
     unseen.add(what);
   }
 
+  void add(Findings others) {
+    claims.addAll(others.claims);
+    unseen.addAll(others.unseen);
+  }
+
   /** In the order of the finders. */
   public List<Claim> claims() {
     return List.copyOf(claims);

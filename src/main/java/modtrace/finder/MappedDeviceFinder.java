@@ -79,6 +79,9 @@ final class MappedDeviceFinder implements Finder {
     Map<Place, List<ProcTask>> mapped = new LinkedHashMap<>();
     int refused = 0;
     for (ProcTask process : system.processes()) {
+      if (process.kernelThread()) {
+        continue; // it has no memory of its own
+      }
       try {
         for (Mapping mapping : DeviceMaps.read(system.proc(), process.pid())) {
           String key = mapping.device() + " " + mapping.inode();

@@ -13,6 +13,11 @@ final class SchedulerFinder implements Finder {
   }
 
   @Override
+  public boolean isBrief() {
+    return true;
+  }
+
+  @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
     for (BlockDevice disk : system.disks()) {
       String schedulers = disk.isPartition() ? null : disk.attribute("queue/scheduler");

@@ -69,7 +69,11 @@ public final class Snapshot {
   /** A file by the path that a process has for it; null for one that our locale cannot name. */
   @Nullable Path place(String path) {
     try {
-      return root.resolve(path.replaceFirst("^/+", ""));
+      int start = 0;
+      while (start < path.length() && path.charAt(start) == '/') {
+        start++;
+      }
+      return root.resolve(path.substring(start));
     } catch (InvalidPathException e) {
       return null;
     }
@@ -168,8 +172,16 @@ public final class Snapshot {
    * other loaded module answers to it.
    */
   boolean answers(String module, String request) throws IOException {
-    List<String> loaded = aliases().of(request).stream().filter(this::isLoaded).toList();
-    return loaded.equals(List.of(module));
+    boolean answers = false;
+    for (String alias : aliases().of(request)) {
+      if (isLoaded(alias)) {
+        if (!alias.equals(module)) {
+          return false;
+        }
+        answers = true;
+      }
+    }
+    return answers;
   }
 
   /** The modules of /proc/modules. */

@@ -57,6 +57,11 @@ final class SocketFinder implements Finder {
   }
 
   @Override
+  public boolean isBrief() {
+    return true;
+  }
+
+  @Override
   public void find(String module, Snapshot system, Findings findings) throws IOException {
     Set<String> protocols = system.protocols().of(module);
     if (protocols.isEmpty()) {

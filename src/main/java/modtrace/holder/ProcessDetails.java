@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import modtrace.proc.Numbers;
 import modtrace.proc.ProcPlace;
 import modtrace.proc.ProcTask;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class ProcessDetails {
       try {
         for (String line : Files.readAllLines(root.resolve("etc/passwd"), UTF_8)) {
           String[] fields = line.split(":", 4);
-          if (fields.length == 4 && fields[2].matches("\\d{1,9}")) {
+          if (fields.length == 4 && Numbers.isDecimal(fields[2], 9)) {
             users.putIfAbsent(Integer.valueOf(fields[2]), fields[0]);
           }
         }

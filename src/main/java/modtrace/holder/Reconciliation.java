@@ -30,14 +30,15 @@ public final class Reconciliation {
   public Answer answer(String module, SysModule facts, Seen seen) {
     List<Claim> claims = seen.claims();
     int useCount = facts.useCount().orElseThrow();
-    List<Holder> dependants =
-        facts.dependants().stream().limit(useCount).map(Holder::dependant).toList();
+    List<Holder> dependants = dependants(facts, useCount);
     int left = useCount - dependants.size();
-    int claimed = claims.stream().filter(Claim::sure).mapToInt(Claim::references).sum();
+    int claimed = surely(claims);
     int excess = Math.max(0, claimed - left);
     List<String> caveats = new ArrayList<>();
     if (claimed != left) { // where all is explained, nothing unseen can hold any more
-      seen.unseen().forEach(what -> caveats.add("not seen: " + what));
+      for (String what : seen.unseen()) {
+        caveats.add("not seen: " + what);
+      }
     }
     if (excess > 0) {
       caveats.add(tooMany(claimed + dependants.size(), useCount));
@@ -53,7 +54,10 @@ public final class Reconciliation {
         possible.add(holder);
       }
     }
-    int explained = holders.stream().mapToInt(Holder::references).sum();
+    int explained = 0;
+    for (Holder holder : holders) {
+      explained += holder.references();
+    }
     return new Answer(
         module,
         Answer.Source.LIVE,
@@ -72,6 +76,26 @@ public final class Reconciliation {
         caveats,
         host,
         List.of());
+  }
+
+  /** The modules that use its symbols; no more than it has references. */
+  private static List<Holder> dependants(SysModule facts, int useCount) {
+    List<Holder> dependants = new ArrayList<>();
+    for (String dependant : facts.dependants()) {
+      if (dependants.size() < useCount) {
+        dependants.add(Holder.dependant(dependant));
+      }
+    }
+    return dependants;
+  }
+
+  /** What they have for sure, together. */
+  private static int surely(List<Claim> claims) {
+    int references = 0;
+    for (Claim claim : claims) {
+      references += claim.sure() ? claim.references() : 0;
+    }
+    return references;
   }
 
   private static String tooMany(int found, int useCount) {

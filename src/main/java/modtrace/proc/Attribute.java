@@ -20,18 +20,17 @@ public final class Attribute {
 
   /** The text without the white space around it; null when there is no such file. */
   public static @Nullable String read(Path file) throws IOException {
-    try {
-      return SmallFile.read(file, UTF_8).strip();
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return null;
-    }
+    byte[] bytes = SmallFile.readIfAny(file);
+    return bytes == null ? null : new String(bytes, UTF_8).strip();
   }
 
   /** What is in a folder, sorted; nothing when there is no such folder. */
   public static List<Path> list(Path folder) throws IOException {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
-      found.forEach(entries::add);
+      for (Path entry : found) {
+        entries.add(entry);
+      }
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
     } catch (DirectoryIteratorException e) {
@@ -39,6 +38,15 @@ public final class Attribute {
     }
     entries.sort(null);
     return entries;
+  }
+
+  /** The names in a folder, sorted; none when there is no such folder. */
+  public static List<String> names(Path folder) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Path entry : list(folder)) {
+      names.add(entry.getFileName().toString());
+    }
+    return names;
   }
 
   /** The last part of a link's text, such as a module's name; null when there is no such link. */

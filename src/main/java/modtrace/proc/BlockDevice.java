@@ -1,10 +1,7 @@
 package modtrace.proc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +25,13 @@ public record BlockDevice(
   /** Reads all, by name. */
   public static List<BlockDevice> read(Path sys) throws IOException {
     List<BlockDevice> devices = new ArrayList<>();
-    for (String name : names(sys.resolve("class/block"))) {
+    for (String name : Attribute.names(sys.resolve("class/block"))) {
       Path folder = sys.resolve("class/block").resolve(name);
       String number = attribute(folder, "dev");
       if (number != null) {
         devices.add(
-            new BlockDevice(name, number, disk(folder), names(folder.resolve("holders")), folder));
+            new BlockDevice(
+                name, number, disk(folder), Attribute.names(folder.resolve("holders")), folder));
       }
     }
     return List.copyOf(devices);
@@ -61,19 +59,12 @@ public record BlockDevice(
 
   private static @Nullable String attribute(Path folder, String file) throws IOException {
     try {
-      return SmallFile.read(folder.resolve(file), UTF_8).strip();
-    } catch (NoSuchFileException e) {
-      return null;
+      return Attribute.read(folder.resolve(file));
     } catch (IOException e) {
       if (!SmallFile.exists(folder.resolve(file)) || Files.isReadable(folder.resolve(file))) {
         return null; // it went, or its driver has nothing to tell: ENODEV, EINVAL
       }
       throw e;
     }
-  }
-
-  /** The entries of a folder, sorted; none where it is not there. */
-  static List<String> names(Path folder) throws IOException {
-    return Attribute.list(folder).stream().map(entry -> entry.getFileName().toString()).toList();
   }
 }

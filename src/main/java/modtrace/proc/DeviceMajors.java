@@ -23,7 +23,7 @@ public record DeviceMajors(Map<Integer, String> characters, Map<Integer, String>
       String[] words = line.strip().split(" ", 2);
       if (words[0].equals("Block")) {
         names = blocks;
-      } else if (words.length == 2 && words[0].matches("\\d{1,9}")) {
+      } else if (words.length == 2 && Numbers.isDecimal(words[0], 9)) {
         names.putIfAbsent(Integer.valueOf(words[0]), words[1]);
       }
     }

@@ -99,18 +99,29 @@ public final class ModuleAliases {
   /** All that the module is asked for by, of those without wildcards: {@code fs-ext2}. */
   public List<String> namesOf(String module, String prefix) {
     String beginning = normal(prefix);
-    return names.computeIfAbsent(module, this::allOf).stream()
-        .filter(name -> name.startsWith(beginning))
-        .map(name -> name.substring(prefix.length()))
-        .toList();
+    List<String> all = names.get(module);
+    if (all == null) {
+      all = allOf(module);
+      names.put(module, all);
+    }
+    List<String> some = new ArrayList<>();
+    for (String name : all) {
+      if (name.startsWith(beginning)) {
+        some.add(name.substring(prefix.length()));
+      }
+    }
+    return some;
   }
 
   private List<String> allOf(String module) {
-    return exact.entrySet().stream()
-        .filter(entry -> entry.getValue().contains(module) && !entry.getKey().endsWith("*"))
-        .map(Map.Entry::getKey)
-        .sorted()
-        .toList();
+    List<String> all = new ArrayList<>();
+    for (Map.Entry<String, Set<String>> entry : exact.entrySet()) {
+      if (entry.getValue().contains(module) && !entry.getKey().endsWith("*")) {
+        all.add(entry.getKey());
+      }
+    }
+    all.sort(null);
+    return all;
   }
 
   /** Module names, and aliases too, are compared without regard to dashes (libkmod). */

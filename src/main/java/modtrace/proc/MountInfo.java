@@ -65,7 +65,9 @@ public record MountInfo(
     while (dash < fields.length && !fields[dash].equals("-")) {
       dash++;
     }
-    if (dash + 2 >= fields.length || !isNumber(fields[0]) || !isNumber(fields[1])) {
+    if (dash + 2 >= fields.length
+        || !Numbers.isDecimal(fields[0], 9)
+        || !Numbers.isDecimal(fields[1], 9)) {
       return null;
     }
     List<String> options = new ArrayList<>(List.of(fields[5].split(",")));
@@ -106,19 +108,18 @@ public record MountInfo(
   private static int group(String[] fields, int dash, String tag) {
     for (int i = 6; i < dash; i++) {
       String number = fields[i].startsWith(tag) ? fields[i].substring(tag.length()) : "";
-      if (isNumber(number)) {
+      if (Numbers.isDecimal(number, 9)) {
         return Integer.parseInt(number);
       }
     }
     return 0;
   }
 
-  private static boolean isNumber(String field) {
-    return field.matches("\\d{1,9}");
-  }
-
   /** Blanks and the like are written as a backslash and three octal digits. */
   static String unescaped(String field) {
+    if (field.indexOf('\\') < 0) {
+      return new String(field.getBytes(ISO_8859_1), UTF_8);
+    }
     var bytes = new ByteArrayOutputStream(field.length());
     for (int i = 0; i < field.length(); i++) {
       boolean escape = field.startsWith("\\", i) && i + 4 <= field.length();

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import modtrace.sys.SmallFile;
 
 /**
@@ -59,15 +59,13 @@ public final class NetProtocols {
 
   /** The protocols that this module alone brings. */
   public Set<String> of(String module) {
-    Set<String> others =
-        rows.stream()
-            .filter(row -> !row.module.equals(module))
-            .map(Row::name)
-            .collect(Collectors.toSet());
-    return rows.stream()
-        .filter(row -> row.module.equals(module) && !others.contains(row.name))
-        .map(Row::name)
-        .collect(Collectors.toSet());
+    Set<String> own = new HashSet<>();
+    Set<String> others = new HashSet<>();
+    for (Row row : rows) {
+      (row.module.equals(module) ? own : others).add(row.name);
+    }
+    own.removeAll(others);
+    return own;
   }
 
   /** The sockets of all protocols of a module in this network namespace. */

@@ -33,6 +33,21 @@ public final class Numbers {
     }
   }
 
+  /**
+   * Whether a text is decimal digits alone, one at least. By hand: what begins a start runs a
+   * pattern of that kind a thousand times.
+   *
+   * @param most how many digits it may have: nine are always an {@code int}
+   */
+  public static boolean isDecimal(String text, int most) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= most;
+  }
+
   /** {@code major:minor}. */
   public static int[] pair(String pair, String of) throws OddTextException {
     int colon = pair.indexOf(':');

@@ -27,7 +27,7 @@ final class PathSelectors {
 
   /** 0 for what is no small number. */
   static int number(List<String> words, int at) {
-    return at < words.size() && words.get(at).matches("\\d{1,4}")
+    return at < words.size() && Numbers.isDecimal(words.get(at), 4)
         ? Integer.parseInt(words.get(at))
         : 0;
   }

@@ -30,7 +30,7 @@ public record ProcTask(
   /** Reads it, a thread as well as a process; null when there is no such task. */
   public static @Nullable ProcTask read(Path proc, int pid) throws IOException {
     try {
-      Path status = proc.resolve(Integer.toString(pid)).resolve("status");
+      Path status = proc.resolve(pid + "/status");
       return parse(pid, tgid(SmallFile.read(status, ISO_8859_1)), stat(proc, pid));
     } catch (IOException e) {
       return nullIfGone(e);
@@ -47,7 +47,7 @@ public record ProcTask(
   }
 
   private static String stat(Path proc, int pid) throws IOException {
-    return SmallFile.read(proc.resolve(Integer.toString(pid)).resolve("stat"), ISO_8859_1);
+    return SmallFile.read(proc.resolve(pid + "/stat"), ISO_8859_1);
   }
 
   private static @Nullable ProcTask nullIfGone(IOException e) throws IOException {
@@ -61,7 +61,7 @@ public record ProcTask(
   static ProcTask parse(int pid, int tgid, String stat) throws OddTextException {
     int open = stat.indexOf('(');
     int close = stat.lastIndexOf(')');
-    String[] fields = stat.substring(close + 1).strip().split(" ");
+    String[] fields = stat.substring(close + 1).strip().split(" ", 21); // of 50, no more are read
     if (open < 0 || close < open || fields.length < 20) {
       throw new OddTextException("a process's stat", stat);
     }

@@ -32,8 +32,11 @@ public record Processes(List<ProcTask> all, int refused, Set<String> elsewhere) 
   public static Processes read(Path proc) throws IOException {
     List<ProcTask> processes = new ArrayList<>();
     int refused = 0;
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc, Processes::isProcess)) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(proc)) {
       for (Path folder : folders) {
+        if (!isProcess(folder)) {
+          continue;
+        }
         try {
           ProcTask process =
               ProcTask.process(
@@ -54,8 +57,7 @@ public record Processes(List<ProcTask> all, int refused, Set<String> elsewhere) 
   }
 
   private static boolean isProcess(Path entry) {
-    String name = entry.getFileName().toString();
-    return name.length() < 10 && name.chars().allMatch(c -> c >= '0' && c <= '9');
+    return Numbers.isDecimal(entry.getFileName().toString(), 9);
   }
 
   private static Set<String> elsewhere(Path proc) throws IOException {

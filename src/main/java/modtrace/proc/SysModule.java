@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import modtrace.sys.SmallFile;
 
 /**
@@ -54,7 +52,7 @@ public record SysModule(State state, OptionalInt useCount, List<String> dependan
       return parse(
           SmallFile.read(folder.resolve("initstate"), UTF_8).strip(),
           countOf(folder.resolve("refcnt")),
-          names(folder.resolve("holders")));
+          Attribute.names(folder.resolve("holders")));
     } catch (NoSuchFileException e) {
       State state = Files.isDirectory(folder) ? State.BUILT_IN : State.ABSENT;
       return new SysModule(state, OptionalInt.empty(), List.of());
@@ -80,14 +78,6 @@ public record SysModule(State state, OptionalInt useCount, List<String> dependan
           Numbers.decimal(SmallFile.read(refcnt, UTF_8).strip(), refcnt.toString()));
     } catch (NoSuchFileException e) {
       return OptionalInt.empty();
-    }
-  }
-
-  private static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return List.of();
     }
   }
 }

@@ -5,6 +5,7 @@ import static modtrace.render.Columns.Align.RIGHT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import modtrace.event.CallSite;
@@ -86,12 +87,15 @@ public final class AnswerTable {
     var counts = new TreeMap<Kind, Integer>();
     var holders = new TreeMap<Kind, Integer>();
     for (Holder holder : answer.holders()) {
-      counts.merge(holder.kind(), holder.references(), Integer::sum);
-      holders.merge(holder.kind(), 1, Integer::sum);
+      Kind kind = holder.kind();
+      counts.put(kind, counts.getOrDefault(kind, 0) + holder.references());
+      holders.put(kind, holders.getOrDefault(kind, 0) + 1);
     }
     List<String> parts = new ArrayList<>();
-    counts.forEach(
-        (kind, count) -> parts.add(count + " by " + kind.words(holders.getOrDefault(kind, 1))));
+    for (Map.Entry<Kind, Integer> each : counts.entrySet()) {
+      int many = holders.getOrDefault(each.getKey(), 1);
+      parts.add(each.getValue() + " by " + each.getKey().words(many));
+    }
     if (answer.unexplained() > 0) {
       parts.add(answer.unexplained() + " unexplained");
     }

@@ -38,6 +38,9 @@ public final class LinuxKernel implements Kernel {
 
   private static volatile @Nullable RawFiles rawFiles;
 
+  /** Whether a thread loads libc, or has. */
+  private static boolean loading;
+
   private final Supplier<Libc> libc;
 
   public LinuxKernel() {
@@ -242,19 +245,33 @@ public final class LinuxKernel implements Kernel {
    * Loads the C library on a thread of its own, while the caller does what needs none: it takes as
    * long as reading a hundred processes.
    */
-  public static void loadAhead() {
-    if (rawFiles != null) {
-      return;
+  public static synchronized void loadAhead() {
+    if (!loading) {
+      loading = true;
+      new Loading().start();
     }
-    var thread = new Thread(() -> Objects.requireNonNull(Loaded.LIBC), "load libc");
-    thread.setUncaughtExceptionHandler((failed, why) -> {}); // whoever needs it is told
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /** Files by system calls; null as long as libc is not loaded. */
   static @Nullable RawFiles rawFiles() {
     return rawFiles;
+  }
+
+  /** A class and no lambda: the first lambda of a start takes some milliseconds. */
+  private static final class Loading extends Thread {
+    Loading() {
+      super("load libc");
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        Objects.requireNonNull(Loaded.LIBC);
+      } catch (LinkageError e) {
+        return; // whoever needs it is told
+      }
+    }
   }
 
   private static final class Loaded {

@@ -1,8 +1,11 @@
 package modtrace.sys;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +19,34 @@ public final class SmallFile {
   /** All bytes of a file. */
   public static byte[] read(Path file) throws IOException {
     RawFiles raw = LinuxKernel.rawFiles();
-    byte[] bytes = raw == null ? null : raw.read(file.toString());
+    byte[] bytes = raw == null ? stream(file) : raw.read(file.toString());
     return bytes == null ? Files.readAllBytes(file) : bytes;
+  }
+
+  /**
+   * All bytes of a file; null where there is none of that name, for many attributes of sysfs are
+   * not there: an exception for each of them would take longer than all that are.
+   */
+  public static byte @Nullable [] readIfAny(Path file) throws IOException {
+    RawFiles raw = LinuxKernel.rawFiles();
+    byte[] bytes = raw == null ? null : raw.read(file.toString());
+    if (raw != null && bytes == null && Boolean.FALSE.equals(raw.exists(file.toString()))) {
+      return null;
+    }
+    try {
+      return bytes == null ? read(file) : bytes;
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return null;
+    }
+  }
+
+  /** By a plain stream, which takes half as long as what Files does; null where it fails. */
+  private static byte @Nullable [] stream(Path file) {
+    try (var stream = new FileInputStream(file.toFile())) {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      return null; // Files tells why
+    }
   }
 
   /** The text of a file; what is not in the charset is replaced. */

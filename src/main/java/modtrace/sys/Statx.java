@@ -18,12 +18,14 @@ final class Statx {
   private static final int STX_DEV_MAJOR = 136;
   private static final int STX_MNT_ID = 144;
 
+  private static final int NUMBER = number();
+
   private Statx() {}
 
   /** Asks about the file with that name; {@code answer} has room for {@link #BYTES}. */
   static long ask(Libc libc, Pointer name, int mask, Pointer answer) {
     return libc.syscall(
-        number(), AT_FDCWD, Pointer.nativeValue(name), 0, mask, Pointer.nativeValue(answer));
+        NUMBER, AT_FDCWD, Pointer.nativeValue(name), 0, mask, Pointer.nativeValue(answer));
   }
 
   /** What a file is, links followed; null where the kernel refuses. */
