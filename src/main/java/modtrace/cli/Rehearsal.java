@@ -5,8 +5,8 @@ import java.util.Arrays;
 import modtrace.sys.LinuxKernel;
 
 /**
- * Runs one command on a system that lies elsewhere: {@code src/main/dist/list-classes} makes one
- * with a module in it, where this kernel need have none, and notes which classes an answer takes.
+ * Runs one command on a system that lies elsewhere: {@code prepare-start} makes one with a module
+ * in it, where this kernel need have none, and notes which classes an answer takes.
  */
 final class Rehearsal {
   private Rehearsal() {}
@@ -18,9 +18,6 @@ final class Rehearsal {
    */
   public static void main(String[] words) {
     var cli = new Cli(Streams.ofProcess(), LinuxKernel::new, Path.of(words[0]), System.getenv());
-    int code = cli.run(Arrays.copyOfRange(words, 1, words.length));
-    if (code > ExitCode.NOBODY) {
-      throw new IllegalStateException("no answer, but exit code " + code);
-    }
+    System.exit(cli.run(Arrays.copyOfRange(words, 1, words.length)));
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,7 +51,7 @@ public record Processes(List<ProcTask> all, int refused, Set<String> elsewhere) 
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    processes.sort(Comparator.comparingInt(ProcTask::pid));
+    processes.sort((a, b) -> Integer.compare(a.pid(), b.pid()));
     return new Processes(processes, refused, elsewhere(proc));
   }
 
