@@ -18,6 +18,9 @@ final class Rehearsal {
    */
   public static void main(String[] words) {
     var cli = new Cli(Streams.ofProcess(), LinuxKernel::new, Path.of(words[0]), System.getenv());
-    System.exit(cli.run(Arrays.copyOfRange(words, 1, words.length)));
+    int code = cli.run(Arrays.copyOfRange(words, 1, words.length));
+    if (code > ExitCode.NOBODY) {
+      throw new IllegalStateException("no answer, but exit code " + code);
+    }
   }
 }

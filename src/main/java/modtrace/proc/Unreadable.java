@@ -3,6 +3,8 @@ package modtrace.proc;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import modtrace.sys.Errno;
+import modtrace.sys.SmallFile;
 
 /** Why a file of /proc could not be read. */
 public final class Unreadable {
@@ -11,8 +13,8 @@ public final class Unreadable {
   /** Whether we may not: EACCES by the file's mode, EPERM where proc(5) hides a process. */
   public static boolean isRefused(IOException e) {
     return e instanceof AccessDeniedException
-        || says(e, "Operation not permitted")
-        || says(e, "Permission denied");
+        || SmallFile.tells(e, Errno.EPERM)
+        || SmallFile.tells(e, Errno.EACCES);
   }
 
   /** Goes on where it is a refusal. */
@@ -24,10 +26,6 @@ public final class Unreadable {
 
   /** Whether its process has ended: before the open, or between the open and the read (ESRCH). */
   public static boolean isGone(IOException e) {
-    return e instanceof NoSuchFileException || says(e, "No such process");
-  }
-
-  private static boolean says(IOException e, String error) {
-    return String.valueOf(e.getMessage()).endsWith(error);
+    return e instanceof NoSuchFileException || SmallFile.tells(e, Errno.ESRCH);
   }
 }

@@ -39,5 +39,8 @@ final class LibcRare {
 
   native int statfs(String path, byte[] statfs);
 
+  /** What an error is called in the language of the locale (strerror(3)). */
+  native String strerror(int errno);
+
   native int quotactl(int command, String device, int id, byte[] answer);
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +34,20 @@ public final class SmallFile {
     }
     try {
       return bytes == null ? read(file) : bytes;
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return null;
+    } catch (IOException e) {
+      if (e instanceof NoSuchFileException || tells(e, Errno.ENOTDIR)) {
+        return null;
+      }
+      throw e;
     }
+  }
+
+  /**
+   * Whether an exception of {@link Files} tells of that error. Of most it has the words of libc
+   * alone, and they are in the language of the locale.
+   */
+  public static boolean tells(IOException e, Errno error) {
+    return String.valueOf(e.getMessage()).endsWith(LibcRare.LIBC.strerror(error.number()));
   }
 
   /** By a plain stream, which takes half as long as what Files does; null where it fails. */

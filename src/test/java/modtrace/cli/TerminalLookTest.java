@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,12 +32,39 @@ final class TerminalLookTest {
         "false, CLICOLOR_FORCE=1 NO_COLOR=1, false"
       })
   void theEnvironmentSaysWhatIsPainted(boolean terminal, String variables, boolean painted) {
-    Map<String, String> environment =
-        Stream.ofNullable(variables)
-            .flatMap(all -> Stream.of(all.split(" ", -1)))
-            .map(one -> one.split("=", 2))
-            .collect(Collectors.toMap(one -> one[0], one -> one[1]));
-    assertEquals(painted, TerminalLook.isPainted(terminal, environment));
+    assertEquals(painted, TerminalLook.isPainted(terminal, variables(variables)));
+  }
+
+  private static Map<String, String> variables(String words) {
+    return Stream.ofNullable(words)
+        .flatMap(all -> Stream.of(all.split(" ", -1)))
+        .map(one -> one.split("=", 2))
+        .collect(Collectors.toMap(one -> one[0], one -> one[1]));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LANG=en_US.UTF-8, true",
+    "LANG=de_DE.utf8, true",
+    "LANG=de_DE.utf8@euro, true",
+    "LANG=C, false",
+    "LANG=UTF-8, false",
+    "LANG=en_US.UTF-8 LC_ALL=C, false",
+    "LANG=C LC_CTYPE=C.UTF-8 LC_ALL=, true",
+    "LANG=en_US.ISO-8859-15@utf-8, false",
+    "TERM=xterm, false",
+  })
+  void theLocaleSaysWhetherMoreThanAsciiIsShown(String variables, boolean utf8) {
+    var invocation =
+        new Invocation(
+            Streams.ofProcess(),
+            () -> {
+              throw new AssertionError("no kernel is asked");
+            },
+            Path.of("/"),
+            variables(variables),
+            List.of());
+    assertEquals(utf8, invocation.isUtf8());
   }
 
   @Test

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +96,27 @@ final class SmallFileTest {
       assertEquals(Files.exists(each), SmallFile.exists(each), each.toString());
     }
     assertNull(raw.exists("/" + "x".repeat(600)));
+  }
+
+  @Test
+  void aFileThatNeedNotBeThereIsReadOrNull() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "text");
+    assertArrayEquals("text".getBytes(UTF_8), SmallFile.readIfAny(file));
+    assertNull(SmallFile.readIfAny(folder.resolve("none")));
+    assertNull(SmallFile.readIfAny(file.resolve("below")));
+    assertNull(SmallFile.readIfAny(folder.resolve("ä")), "as Java tells it");
+    assertThrows(IOException.class, () -> SmallFile.readIfAny(folder), "it is there");
+  }
+
+  /** In whatever language this runs. */
+  @Test
+  void knowsWhichErrorJavaTellsOf() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    var below = assertThrows(IOException.class, () -> Files.readAllBytes(file.resolve("below")));
+    assertTrue(SmallFile.tells(below, Errno.ENOTDIR), below.getMessage());
+    assertFalse(SmallFile.tells(below, Errno.ESRCH), below.getMessage());
+    var read = assertThrows(IOException.class, () -> Files.readAllBytes(folder));
+    assertTrue(SmallFile.tells(read, Errno.EISDIR), read.getMessage());
   }
 
   @Test
