@@ -14,7 +14,12 @@ final class Console {
   /** In a document: lines that are not told. */
   private static final String AND_SO_ON = "…";
 
-  private static final Pattern PID_OR_SIZE = Pattern.compile("\\d+\\.\\d+|\\d{3,}");
+  /**
+   * What differs from run to run: a pid, a time, a size, and the kernel's release, for Debian's
+   * moves on.
+   */
+  private static final Pattern NUMBER =
+      Pattern.compile("\\d+\\.\\d+\\.\\d+-\\d+-amd64|\\d+\\.\\d+|\\d{3,}");
 
   /** The comm of a shell's child that has exited by now. */
   private static final Pattern EXITED = Pattern.compile("\\bsh(?=-N | \\(N\\) took)");
@@ -33,8 +38,8 @@ final class Console {
     }
 
     /**
-     * A pattern of what it prints, but for pids, times, and how many blanks stand between them. Of
-     * a task that has exited the kernel may not have kept the comm.
+     * A pattern of what it prints, but for numbers, and how many blanks stand between them. Of a
+     * task that has exited the kernel may not have kept the comm.
      */
     Pattern expected() {
       return Pattern.compile(printed.stream().map(Step::expected).collect(joining()));
@@ -48,7 +53,7 @@ final class Console {
     }
 
     static String plain(String text) {
-      return PID_OR_SIZE.matcher(text).replaceAll("N").replaceAll("  +", "  ");
+      return NUMBER.matcher(text).replaceAll("N").replaceAll("  +", "  ");
     }
   }
 

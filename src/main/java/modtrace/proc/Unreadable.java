@@ -26,6 +26,7 @@ public final class Unreadable {
 
   /** Whether its process has ended: before the open, or between the open and the read (ESRCH). */
   public static boolean isGone(IOException e) {
-    return e instanceof NoSuchFileException || SmallFile.tells(e, Errno.ESRCH);
+    return e instanceof NoSuchFileException
+        || (!(e instanceof AccessDeniedException) && SmallFile.tells(e, Errno.ESRCH));
   }
 }
