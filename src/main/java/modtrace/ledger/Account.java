@@ -226,9 +226,7 @@ public final class Account implements Sequence.Sink {
     } else if (untraced > 0) {
       untraced--;
     }
-    if (sequence.isSettled() || event.refcnt() == sequence.count()) {
-      forgetWhatIsGone(event.origin());
-    }
+    forgetWhatIsGone(event.origin());
   }
 
   private void end(Reference reference, Counted put) {

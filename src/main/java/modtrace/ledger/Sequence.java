@@ -65,11 +65,6 @@ final class Sequence {
 
   /** The counter is known to stand here now, whatever came before. */
   void anchor(int counter) {
-    waiting.clear();
-    startCounting(counter);
-  }
-
-  private void startCounting(int counter) {
     count = counter;
     lowest = counter;
     highest = counter;
@@ -84,7 +79,7 @@ final class Sequence {
       settle(event.before());
     }
     if (waiting.isEmpty() && event.origin().time() > burstUntil) {
-      startCounting(count);
+      anchor(count);
     }
     burstUntil =
         event.origin().clock() == Clock.NANOSECONDS ? event.origin().time() + WINDOW_NANOS : 0;
@@ -106,10 +101,6 @@ final class Sequence {
     if (!waiting.isEmpty()) {
       settle(end() == count || isSeen(end()) ? end() : UNKNOWN);
     }
-  }
-
-  boolean isSettled() {
-    return waiting.isEmpty();
   }
 
   /**
@@ -140,7 +131,7 @@ final class Sequence {
   private void startAt(int counter) {
     int missing = counter - count;
     boolean anchored = isAnchored();
-    startCounting(counter);
+    anchor(counter);
     if (!anchored) {
       sink.begin(counter);
     } else if (missing != 0) {

@@ -77,6 +77,21 @@ class LedgerInitTest {
     assertEquals("1: udev-worker-10 1", history.holders("core"));
   }
 
+  /** The put that ended the first one's was lost, and comes to light later. */
+  @Test
+  void aTaskIsInTheInitFunctionOfWhatItLoadedLast() {
+    var history =
+        new History("core")
+            .by("modprobe", 10)
+            .load("first")
+            .load("second")
+            .by("rmmod", 11)
+            .free("first")
+            .by("modprobe", 10)
+            .get("core", "some_register", 2);
+    assertEquals("1: module second 1", history.holders("core"));
+  }
+
   @Test
   void anInitFunctionIsOverWhenTheTaskLooksForTheSymbolsOfAnotherModule() {
     var history =

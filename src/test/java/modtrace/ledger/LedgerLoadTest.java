@@ -4,10 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Loading and unloading: whose the references are that no open and no mount took. */
 class LedgerLoadTest {
+  @Test
+  void whatIsTakenWhileTheLoaderHoldsItComesAfterTheLoaders() {
+    var history =
+        new History("vkms")
+            .by("modprobe", 10)
+            .load("vkms")
+            .by("a", 5)
+            .get("vkms", "drm_stub_open", 3);
+    assertEquals(
+        List.of(Use.LOAD, Use.FILE),
+        history.account("vkms").open().stream().map(Reference::use).toList());
+  }
+
   @Test
   void aLoadingModuleIsHeldByItsLoaderAlone() {
     var history = new History().by("modprobe", 10).load("vkms");

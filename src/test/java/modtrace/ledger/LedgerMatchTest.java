@@ -13,6 +13,37 @@ class LedgerMatchTest {
     return new History(module).by("modprobe", 1).load(module).put(module, "do_init_module", 1);
   }
 
+  /** One from before the trace, and one that the trace missed: each may be what is given back. */
+  @Test
+  void whatMayBeAnothersIsNotTakenFromWhoIsKnown() {
+    var history =
+        new History("vkms")
+            .by("a", 5)
+            .put("vkms", "__fput", 3)
+            .by("b", 6)
+            .get("vkms", "sock_of_tomorrow_sock_create", 5)
+            .by("c", 7)
+            .put("vkms", "__fput", 4);
+    assertEquals("3: b-6 1, prior 1, unexplained 1, gaps 1", history.holders("vkms"));
+  }
+
+  /** At a use count of 0 what was missed is over, too. */
+  @Test
+  void whatWasMissedIsForgottenWhereNobodyHoldsAnything() {
+    var history =
+        idle("vkms")
+            .by("a", 5)
+            .get("vkms", "drm_stub_open", 3) // one was missed
+            .put("vkms", "__fput", 1) // and its put
+            .by("b", 6)
+            .get("vkms", "sock_of_tomorrow_sock_create", 2)
+            .by("c", 7)
+            .get("vkms", "sock_of_tomorrow_sock_create", 3)
+            .by("d", 8)
+            .put("vkms", "__fput", 2);
+    assertEquals("1: c-7 1, gaps 2", history.holders("vkms"));
+  }
+
   @Test
   void aTaskGivesBackItsOwnNewestOfTheSameUse() {
     var history =

@@ -28,6 +28,17 @@ class LedgerSequenceTest {
   }
 
   @Test
+  void sixteenWaitForTheOneThatBelongsBeforeThem() {
+    var history = idle("vkms").inTicks();
+    for (int i = 1; i <= 16; i++) {
+      history.onCpu(i).by("late", 100 + i).get("vkms", "drm_stub_open", 2 + i);
+    }
+    history.onCpu(0).by("first", 5).get("vkms", "drm_stub_open", 2);
+    assertEquals(17, history.account("vkms").open().size());
+    assertEquals(0, history.answer("vkms").gaps());
+  }
+
+  @Test
   void theSameFarApartIsAGap() {
     var history =
         idle("vkms")

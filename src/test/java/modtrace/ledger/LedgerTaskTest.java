@@ -114,6 +114,17 @@ class LedgerTaskTest {
   }
 
   @Test
+  void whoGaveAllBackIsListedToo() {
+    var history = idle("vkms");
+    for (int pid = 3; pid <= 6; pid++) {
+      history.by("brief", pid).get("vkms", "drm_stub_open", 2).put("vkms", "__fput", 1);
+    }
+    assertEquals(
+        List.of(3, 4, 5, 6),
+        history.account("vkms").tasks().stream().map(TaskAccount::pid).toList());
+  }
+
+  @Test
   void aStackBelongsToTheGetBeforeIt() {
     var history =
         idle("vkms")
@@ -187,6 +198,34 @@ class LedgerTaskTest {
     assertEquals("1: again-1000 1", history.holders("vkms"));
     assertEquals(
         1, history.account("vkms").tasks().stream().filter(task -> task.pid() == 1000).count());
+  }
+
+  /** Of 20,001 tasks, the older half. */
+  @Test
+  void noMoreAreForgottenThanMustBe() {
+    var history = idle("vkms");
+    pass(history, 20_000);
+    assertEquals(0, history.account("vkms").forgottenTasks());
+    history.by("one more", 7).get("vkms", "drm_stub_open", 2);
+    assertEquals(10_000, history.account("vkms").forgottenTasks());
+    assertEquals(10_001, history.account("vkms").tasks().size());
+    history.by("forgotten", 1000).get("vkms", "drm_stub_open", 3);
+    assertEquals("2: one more-7 1, forgotten-1000 1", history.holders("vkms"));
+    assertEquals(10_002, history.account("vkms").tasks().size());
+  }
+
+  /**
+   * Twice as many as were kept may come before the next time, or each would be forgotten at once.
+   */
+  @Test
+  void whereManyHoldTheNextForgettingWaits() {
+    var history = idle("vkms");
+    for (int i = 0; i < 20_001; i++) {
+      history.by("keeper", 100_000 + i).get("vkms", "drm_stub_open", 2 + i);
+    }
+    pass(history, 20_000);
+    assertEquals(0, history.account("vkms").forgottenTasks());
+    assertEquals(40_001, history.account("vkms").tasks().size());
   }
 
   /** Tasks from 1000 on take one and give it back. */
