@@ -15,6 +15,7 @@ import modtrace.proc.BlockDevice;
 import modtrace.proc.Descriptor;
 import modtrace.proc.Devices;
 import modtrace.proc.FileStat;
+import modtrace.proc.KernelRelease;
 import modtrace.proc.Swap;
 import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
@@ -176,7 +177,16 @@ final class BlockDevices {
     }
   }
 
-  /** Swapping on a device opens it twice: as a file, and exclusively (mm/swapfile.c). */
+  /**
+   * How often the kernel has a device open that it was given by name: once, exclusively. Before
+   * Linux 6.10 it had it open as a file, too (51d908b3db0e "swapon(2): open swap with O_EXCL",
+   * ebb0173df201 "zram: don't bother with reopening").
+   */
+  private int opensByName() throws IOException {
+    return KernelRelease.read(system.proc()).isAtLeast(6, 10) ? 1 : 2;
+  }
+
+  /** A device that is swapped on (mm/swapfile.c). */
   private void swap(Swap swap) throws IOException {
     BlockDevice device = swap.file() ? null : at(swap.path());
     if (device != null) {
@@ -186,7 +196,7 @@ final class BlockDevices {
               device.name(),
               Kind.BLOCK,
               "swap on " + swap.path(),
-              2,
+              opensByName(),
               List.of(device.name() + ": listed in /proc/swaps"),
               null,
               path == null ? null : "swapoff " + path,
@@ -214,7 +224,7 @@ final class BlockDevices {
   /** Devices that have another one open as a file: loop once, zram once more, exclusively. */
   private void backed(BlockDevice user) throws IOException {
     backed(user, user.attribute("loop/backing_file"), 1);
-    backed(user, user.attribute("backing_dev"), 2);
+    backed(user, user.attribute("backing_dev"), opensByName());
   }
 
   private void backed(BlockDevice user, @Nullable String file, int opens) throws IOException {

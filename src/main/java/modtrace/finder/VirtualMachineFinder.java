@@ -3,12 +3,14 @@ package modtrace.finder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import modtrace.holder.Claim;
 import modtrace.proc.Attribute;
 import modtrace.proc.KernelRelease;
 
 /**
  * Virtual machines of KVM: one reference each on the module of the processor (kvm_create_vm in
- * virt/kvm/kvm_main.c), none on kvm itself.
+ * virt/kvm/kvm_main.c), none on kvm itself. Since Linux 6.8 their files hold it (087e15206d6a "KVM:
+ * Set file_operations.owner appropriately for all such structures"): each virtual processor's too.
  */
 final class VirtualMachineFinder implements Finder {
   @Override
@@ -34,7 +36,8 @@ final class VirtualMachineFinder implements Finder {
               .noneMatch(
                   machine -> machine.first().process().pid() == processor.first().process().pid());
       if (doesEach || isAlone) {
-        findings.add(processor.claim(1, "a virtual processor runs on " + module).perhaps());
+        Claim claim = processor.claim(1, "a virtual processor runs on " + module);
+        findings.add(doesEach ? claim : claim.perhaps());
       }
     }
   }

@@ -73,6 +73,18 @@ final class BlockDeviceFinderTest {
   }
 
   @Test
+  void countsSwapOnceSinceLinuxOpensItExclusivelyAtOnce() throws IOException {
+    system.write("proc/swaps", "Filename Type Size Used Priority\n/dev/loop1 partition 8 0 -2\n");
+    system.write("lib/modules/6.10.0/modules.alias", "alias block-major-7-* loop\n");
+    system.write("proc/sys/kernel/osrelease", "6.10.0\n");
+    assertEquals(
+        List.of(
+            "BLOCK 1 loop0 (/tmp/a): losetup -d /dev/loop0",
+            "BLOCK 1 swap on /dev/loop1: swapoff /dev/loop1"),
+        system.find(new BlockDeviceFinder(), "loop"));
+  }
+
+  @Test
   void findsTheSchedulerOfAQueue() throws IOException {
     system.module("bfq").write("sys/class/block/loop1/queue/scheduler", "none [bfq] kyber\n");
     system.write("sys/class/block/loop0/queue/scheduler", "[none] bfq\n");
