@@ -50,7 +50,8 @@ final class BlockDeviceFinder implements Finder {
     for (String part : devices.withPartitions(disk.name())) {
       BlockDevice device = devices.byName(part);
       List<BlockUse> uses = device == null ? List.of() : devices.usesOf(device);
-      if (host && device != null && device.isPartition() && !uses.isEmpty()) {
+      boolean shared = host && !devices.eachOpensTheDisk();
+      if (shared && device != null && device.isPartition() && !uses.isEmpty()) {
         findings.add(together(device, uses, system));
       } else {
         uses.forEach(use -> findings.add(use.claim()));
@@ -59,8 +60,8 @@ final class BlockDeviceFinder implements Finder {
   }
 
   /**
-   * Only the first open of a partition opens its disk (blkdev_get_part in block/bdev.c): all that
-   * use it hold that one together, processes too, and all must end.
+   * Where only the first open of a partition opens its disk, all that use it hold that one
+   * together, processes too, and all must end.
    */
   private static Claim together(BlockDevice partition, List<BlockUse> uses, Snapshot system)
       throws IOException {

@@ -178,6 +178,14 @@ final class BlockDevices {
   }
 
   /**
+   * Whether each open of a partition opens its disk, and not only the first: since Linux 6.5
+   * (9d1c92872e70 "block: also call ->open for incremental partition opens").
+   */
+  boolean eachOpensTheDisk() throws IOException {
+    return KernelRelease.read(system.proc()).isAtLeast(6, 5);
+  }
+
+  /**
    * How often the kernel has a device open that it was given by name: once, exclusively. Before
    * Linux 6.10 it had it open as a file, too (51d908b3db0e "swapon(2): open swap with O_EXCL",
    * ebb0173df201 "zram: don't bother with reopening").

@@ -48,11 +48,11 @@ final class BlockRule implements DeviceRule {
         module, 1, unconnected ? 1 : 0, "the block device " + disk.name() + " is driven by it");
   }
 
-  /** Only the first open of a partition opens its disk (blkdev_get_part in block/bdev.c). */
+  /** What drives the disk itself is held by each open of that (blkdev_get_part in block/bdev.c). */
   private List<DeviceOwner> attached(String host, BlockDevice device, BlockDevice disk)
       throws IOException {
     String why = disk.name() + " is attached to what it drives";
-    if (!device.isPartition()) {
+    if (!device.isPartition() || system.blockDevices().eachOpensTheDisk()) {
       return List.of(DeviceOwner.of(host, 1, why));
     }
     boolean shared = !system.blockDevices().usesOf(device).isEmpty(); // with the kernel's own use

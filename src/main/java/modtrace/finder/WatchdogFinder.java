@@ -2,15 +2,27 @@ package modtrace.finder;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
 import modtrace.proc.Attribute;
+import modtrace.proc.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** Watchdogs that run, also when nobody has them open: closed without the magic character. */
 final class WatchdogFinder implements Finder {
   /** A watchdog without a device, by its identity. */
   private static final String SOFTDOG_IDENTITY = "Software Watchdog";
+
+  /**
+   * Of its status (include/linux/watchdog.h): newer kernels set it when a watchdog starts, older
+   * ones only where it cannot be stopped.
+   */
+  private static final int WDOG_HW_RUNNING = 1 << 3;
+
+  /** WATCHDOG_MINOR of the misc devices (include/linux/miscdevice.h). */
+  private static final String FIRST = "10:130";
 
   @Override
   public String kind() {
@@ -22,7 +34,7 @@ final class WatchdogFinder implements Finder {
     for (Path watchdog : Attribute.list(system.sys().resolve("class/watchdog"))) {
       if (module.equals(driver(watchdog))
           && "active".equals(Attribute.read(watchdog.resolve("state")))) {
-        findings.add(claim(module, watchdog));
+        findings.add(claim(module, watchdog, system));
       }
     }
   }
@@ -35,14 +47,45 @@ final class WatchdogFinder implements Finder {
 
   /**
    * softdog's timer holds its module as long as it runs (softdog_ping in
-   * drivers/watchdog/softdog.c); what other drivers do is not known.
+   * drivers/watchdog/softdog.c), and the core the driver of one that it left running
+   * (watchdog_release in watchdog_dev.c); what else other drivers do is not known.
    */
-  private static Claim claim(String module, Path watchdog) throws IOException {
+  private static Claim claim(String module, Path watchdog, Snapshot system) throws IOException {
     String device = "/dev/" + watchdog.getFileName();
     boolean canStop = "0".equals(Attribute.read(watchdog.resolve("nowayout")));
+    List<String> evidence = new ArrayList<>(List.of(watchdog + "/state: active"));
+    int references = module.equals("softdog") ? 1 : 0;
+    if (isRunningByItself(watchdog) && !isOpen(watchdog, system)) {
+      evidence.add("nobody has it open, and its status says that it runs");
+      references++;
+    }
     Claim claim =
-        Claim.of(Kind.KERNEL, "running watchdog " + device, 1, watchdog + "/state: active")
+        Claim.of(
+                Kind.KERNEL,
+                "running watchdog " + device,
+                Math.max(1, references),
+                evidence.toArray(String[]::new))
             .releasedBy(canStop ? "printf V > " + device : null);
-    return module.equals("softdog") ? claim : claim.perhaps();
+    return references > 0 ? claim : claim.perhaps();
+  }
+
+  private static boolean isRunningByItself(Path watchdog) throws IOException {
+    String status = Attribute.read(watchdog.resolve("status"));
+    return status != null
+        && status.startsWith("0x")
+        && (Numbers.number(status.substring(2), 16, "a watchdog's status") & WDOG_HW_RUNNING) != 0;
+  }
+
+  /** By its own node, or for the first one by the old one. */
+  private static boolean isOpen(Path watchdog, Snapshot system) throws IOException {
+    String number = Attribute.read(watchdog.resolve("dev"));
+    boolean isFirst = watchdog.endsWith("watchdog0");
+    return !system
+        .openFiles(
+            file ->
+                file.isCharacterDevice()
+                    && (file.majorMinor().equals(number)
+                        || (isFirst && file.majorMinor().equals(FIRST))))
+        .isEmpty();
   }
 }
