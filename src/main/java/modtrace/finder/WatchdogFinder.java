@@ -7,19 +7,13 @@ import java.util.List;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
 import modtrace.proc.Attribute;
-import modtrace.proc.Numbers;
+import modtrace.proc.KernelRelease;
 import org.jspecify.annotations.Nullable;
 
 /** Watchdogs that run, also when nobody has them open: closed without the magic character. */
 final class WatchdogFinder implements Finder {
   /** A watchdog without a device, by its identity. */
   private static final String SOFTDOG_IDENTITY = "Software Watchdog";
-
-  /**
-   * Of its status (include/linux/watchdog.h): newer kernels set it when a watchdog starts, older
-   * ones only where it cannot be stopped.
-   */
-  private static final int WDOG_HW_RUNNING = 1 << 3;
 
   /** WATCHDOG_MINOR of the misc devices (include/linux/miscdevice.h). */
   private static final String FIRST = "10:130";
@@ -47,16 +41,17 @@ final class WatchdogFinder implements Finder {
 
   /**
    * softdog's timer holds its module as long as it runs (softdog_ping in
-   * drivers/watchdog/softdog.c), and the core the driver of one that it left running
-   * (watchdog_release in watchdog_dev.c); what else other drivers do is not known.
+   * drivers/watchdog/softdog.c). The core holds the driver of any that was left running, since
+   * Linux 6.5 at the latest (Guenter Roeck, "watchdog: core: Always set WDOG_HW_RUNNING when
+   * starting watchdog", of March 2023); before, what other drivers do is not known.
    */
   private static Claim claim(String module, Path watchdog, Snapshot system) throws IOException {
     String device = "/dev/" + watchdog.getFileName();
     boolean canStop = "0".equals(Attribute.read(watchdog.resolve("nowayout")));
     List<String> evidence = new ArrayList<>(List.of(watchdog + "/state: active"));
     int references = module.equals("softdog") ? 1 : 0;
-    if (isRunningByItself(watchdog) && !isOpen(watchdog, system)) {
-      evidence.add("nobody has it open, and its status says that it runs");
+    if (KernelRelease.read(system.proc()).isAtLeast(6, 5) && !isOpen(watchdog, system)) {
+      evidence.add("nobody has it open: it was left running");
       references++;
     }
     Claim claim =
@@ -67,13 +62,6 @@ final class WatchdogFinder implements Finder {
                 evidence.toArray(String[]::new))
             .releasedBy(canStop ? "printf V > " + device : null);
     return references > 0 ? claim : claim.perhaps();
-  }
-
-  private static boolean isRunningByItself(Path watchdog) throws IOException {
-    String status = Attribute.read(watchdog.resolve("status"));
-    return status != null
-        && status.startsWith("0x")
-        && (Numbers.number(status.substring(2), 16, "a watchdog's status") & WDOG_HW_RUNNING) != 0;
   }
 
   /** By its own node, or for the first one by the old one. */
