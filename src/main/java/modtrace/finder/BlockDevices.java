@@ -15,7 +15,6 @@ import modtrace.proc.BlockDevice;
 import modtrace.proc.Descriptor;
 import modtrace.proc.Devices;
 import modtrace.proc.FileStat;
-import modtrace.proc.KernelRelease;
 import modtrace.proc.Swap;
 import modtrace.sys.SmallFile;
 import org.jspecify.annotations.Nullable;
@@ -182,7 +181,7 @@ final class BlockDevices {
    * (9d1c92872e70 "block: also call ->open for incremental partition opens").
    */
   boolean eachOpensTheDisk() throws IOException {
-    return KernelRelease.read(system.proc()).isAtLeast(6, 5);
+    return system.release().isAtLeast(6, 5);
   }
 
   /**
@@ -191,7 +190,7 @@ final class BlockDevices {
    * ebb0173df201 "zram: don't bother with reopening").
    */
   private int opensByName() throws IOException {
-    return KernelRelease.read(system.proc()).isAtLeast(6, 10) ? 1 : 2;
+    return system.release().isAtLeast(6, 10) ? 1 : 2;
   }
 
   /** A device that is swapped on (mm/swapfile.c). */

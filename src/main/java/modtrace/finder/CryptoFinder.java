@@ -11,7 +11,6 @@ import modtrace.proc.Attribute;
 import modtrace.proc.CpuList;
 import modtrace.proc.CryptoAlgorithms;
 import modtrace.proc.CryptoAlgorithms.Algorithm;
-import modtrace.proc.KernelRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,8 +117,7 @@ final class CryptoFinder implements Finder {
 
     /** A zram device with a size compresses with one transform a CPU (zcomp_init). */
     private void claimZram(Findings findings) throws IOException {
-      if (!algorithm.type().equals("compression")
-          || KernelRelease.read(system.proc()).isAtLeast(6, 12)) {
+      if (!algorithm.type().equals("compression") || system.release().isAtLeast(6, 12)) {
         return; // newer ones compress without the crypto interface
       }
       List<Path> devices = new ArrayList<>();

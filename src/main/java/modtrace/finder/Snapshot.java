@@ -14,6 +14,7 @@ import modtrace.proc.BlockDevice;
 import modtrace.proc.Descriptor;
 import modtrace.proc.DescriptorInfo;
 import modtrace.proc.DescriptorTables;
+import modtrace.proc.KernelRelease;
 import modtrace.proc.LoadedModules;
 import modtrace.proc.ModuleAliases;
 import modtrace.proc.NetProtocols;
@@ -151,6 +152,11 @@ public final class Snapshot {
   /** All network namespaces. */
   NetPlaces netPlaces() throws IOException {
     return once(NetPlaces.class, () -> NetPlaces.read(this));
+  }
+
+  /** The version of the running kernel. */
+  KernelRelease release() throws IOException {
+    return once(KernelRelease.class, () -> KernelRelease.read(proc()));
   }
 
   /** What the modules of the running kernel are asked for by. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import modtrace.holder.Claim;
 import modtrace.proc.Attribute;
-import modtrace.proc.KernelRelease;
 
 /**
  * Virtual machines of KVM: one reference each on the module of the processor (kvm_create_vm in
@@ -29,7 +28,7 @@ final class VirtualMachineFinder implements Finder {
     }
     List<OpenFile> processors =
         system.openFiles(file -> file.link().startsWith("anon_inode:kvm-vcpu:"));
-    boolean doesEach = KernelRelease.read(system.proc()).isAtLeast(6, 8);
+    boolean doesEach = system.release().isAtLeast(6, 8);
     for (OpenFile processor : processors) {
       boolean isAlone =
           machines.stream()

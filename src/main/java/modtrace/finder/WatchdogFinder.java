@@ -7,7 +7,6 @@ import java.util.List;
 import modtrace.holder.Claim;
 import modtrace.holder.Kind;
 import modtrace.proc.Attribute;
-import modtrace.proc.KernelRelease;
 import org.jspecify.annotations.Nullable;
 
 /** Watchdogs that run, also when nobody has them open: closed without the magic character. */
@@ -50,7 +49,7 @@ final class WatchdogFinder implements Finder {
     boolean canStop = "0".equals(Attribute.read(watchdog.resolve("nowayout")));
     List<String> evidence = new ArrayList<>(List.of(watchdog + "/state: active"));
     int references = module.equals("softdog") ? 1 : 0;
-    if (KernelRelease.read(system.proc()).isAtLeast(6, 5) && !isOpen(watchdog, system)) {
+    if (system.release().isAtLeast(6, 5) && !isOpen(watchdog, system)) {
       evidence.add("nobody has it open: it was left running");
       references++;
     }
