@@ -93,7 +93,7 @@ final class HoldersIT {
   @Test
   void whatCannotBeAnsweredIsOneLine(Guest guest) {
     assertEquals(
-        "modtrace: xfs is not loaded: nobody can hold it\n",
+        "modtrace: xfs is not loaded: nobody can hold it (modtrace list modules shows what is)\n",
         guest.run("modtrace who-holds xfs").status(3).stderr());
     assertTrue(
         guest

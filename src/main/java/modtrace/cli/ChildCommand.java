@@ -40,14 +40,16 @@ final class ChildCommand {
   /** As a shell says it. */
   private static String problem(String program) {
     if (program.indexOf('/') < 0) {
-      return program.isEmpty() || onPath(program) == null ? "command not found" : "";
+      return program.isEmpty() || onPath(program) == null
+          ? "command not found (is it installed, and in PATH?)"
+          : "";
     }
     Path path = Path.of(program);
     if (!Files.exists(path)) {
-      return "no such file or directory";
+      return "no such file or directory (is the path right?)";
     }
     if (Files.isDirectory(path)) {
-      return "it is a directory";
+      return "it is a directory (name a program in it)";
     }
     return Files.isExecutable(path) ? "" : "permission denied (is it meant to be run? chmod +x)";
   }

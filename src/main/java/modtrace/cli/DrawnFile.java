@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import modtrace.sys.Errno;
 import modtrace.sys.Fd;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +43,9 @@ final class DrawnFile implements Closeable {
   }
 
   private static RuntimeException failure(String name, IOException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.contains("Broken pipe")
+    return Errno.EPIPE.isToldBy(e)
         ? new Out.BrokenPipe(e)
-        : new Failure(ExitCode.CANNOT_TELL, "cannot write " + name + ": " + message, e);
+        : new Failure(ExitCode.CANNOT_TELL, "cannot write " + name + ": " + e.getMessage(), e);
   }
 
   /** Where it goes; an error there is told as {@link #failed} does. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import modtrace.sys.Errno;
 
 /**
  * The result, on standard output; an error there ends the run, quietly when the reader has gone.
@@ -90,9 +91,9 @@ final class Out {
   }
 
   private static RuntimeException failure(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.contains("Broken pipe")
+    return Errno.EPIPE.isToldBy(e)
         ? new BrokenPipe(e)
-        : new Failure(ExitCode.CANNOT_TELL, "cannot write to standard output: " + message, e);
+        : new Failure(
+            ExitCode.CANNOT_TELL, "cannot write to standard output: " + e.getMessage(), e);
   }
 }

@@ -118,7 +118,9 @@ final class RunningSystem implements UnloadPlanner.Answers {
       case ABSENT -> absent(module);
       case BUILT_IN ->
           module + " is built into the kernel: it cannot be unloaded, and nobody counts";
-      case GOING -> module + " is going away: it is being unloaded, or its exit function hangs";
+      case GOING ->
+          module
+              + " is going away: it is being unloaded, or its exit function hangs (ask again; dmesg tells of a hang)";
       case COMING, LIVE ->
           facts.useCount().isPresent()
               ? null
@@ -138,12 +140,13 @@ final class RunningSystem implements UnloadPlanner.Answers {
       return module + " is built into the kernel: it cannot be unloaded, and nobody counts";
     }
     if (installed.loadable().isEmpty() || installed.loadable().contains(module)) {
-      return module + " is not loaded: nobody can hold it";
+      return module + " is not loaded: nobody can hold it (modtrace list modules shows what is)";
     }
     return "there is no module "
         + module
         + ": it is not loaded, and not installed for kernel "
-        + host().kernel();
+        + host().kernel()
+        + " (is it named right?)";
   }
 
   /** This machine. */

@@ -157,7 +157,9 @@ final class TraceInput {
             || tally.cpus() > 0
             || anythingElse;
     if (!trace && !Looks.isEmptyTrace(head)) {
-      throw new Failure(ExitCode.NO_TRACE, name + " is no trace: it " + Looks.like(head));
+      throw new Failure(
+          ExitCode.NO_TRACE,
+          name + " is no trace: it " + Looks.like(head) + " (modtrace record makes one)");
     }
     if (tally.unparsed() > 0) {
       talk.warn(

@@ -145,11 +145,9 @@ final class Verb {
     return true;
   }
 
-  /** Whether picocli would leave it as it is, and it is no option. */
+  /** Whether picocli would leave it as it is, and it is no option. By hand: each start asks it. */
   private static boolean isPlain(String word) {
-    for (int i = 0;
-        i < word.length();
-        i++) { // no pattern: it would cost the start some milliseconds
+    for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
       boolean letter = c < 128 && Character.isLetterOrDigit(c);
       if (!letter && (i == 0 ? "_/" : "_/.:-").indexOf(c) < 0) {

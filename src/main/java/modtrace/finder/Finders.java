@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import modtrace.proc.FileStat;
 import modtrace.proc.Unreadable;
 
@@ -83,20 +84,23 @@ public final class Finders {
   /** What the running system shows of a module's holders. */
   public static Findings find(String module, Snapshot system) {
     Map<Finder, Findings> found = new HashMap<>();
-    for (boolean brief :
-        new boolean[] {true, false}) { // libc is loaded meanwhile, processes need it
-      for (Finder finder : ALL) {
-        if (finder.isBrief() == brief) {
-          found.put(finder, find(finder, module, system));
-        }
-      }
-    }
+    look(true, module, system, found); // libc is loaded meanwhile: processes are read quickly by it
+    look(false, module, system, found);
     var findings = new Findings();
     for (Finder finder : ALL) {
-      findings.add(found.getOrDefault(finder, new Findings()));
+      findings.add(Objects.requireNonNull(found.get(finder)));
     }
     limits(system, findings);
     return findings;
+  }
+
+  private static void look(
+      boolean brief, String module, Snapshot system, Map<Finder, Findings> found) {
+    for (Finder finder : ALL) {
+      if (finder.isBrief() == brief) {
+        found.put(finder, find(finder, module, system));
+      }
+    }
   }
 
   private static Findings find(Finder finder, String module, Snapshot system) {

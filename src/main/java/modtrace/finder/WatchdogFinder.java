@@ -49,7 +49,7 @@ final class WatchdogFinder implements Finder {
     boolean canStop = "0".equals(Attribute.read(watchdog.resolve("nowayout")));
     List<String> evidence = new ArrayList<>(List.of(watchdog + "/state: active"));
     int references = module.equals("softdog") ? 1 : 0;
-    if (system.release().isAtLeast(6, 5) && !isOpen(watchdog, system)) {
+    if (system.release().isAtLeast(6, 5) && isSurelyClosed(watchdog, system)) {
       evidence.add("nobody has it open: it was left running");
       references++;
     }
@@ -63,11 +63,17 @@ final class WatchdogFinder implements Finder {
     return references > 0 ? claim : claim.perhaps();
   }
 
-  /** By its own node, or for the first one by the old one. */
-  private static boolean isOpen(Path watchdog, Snapshot system) throws IOException {
+  /**
+   * Neither its own node is open nor, for the first one, the old one; not known where any process
+   * may not be seen, which may have it open.
+   */
+  private static boolean isSurelyClosed(Path watchdog, Snapshot system) throws IOException {
+    if (system.descriptors().refused() > 0 || !system.hiddenProcesses().isEmpty()) {
+      return false;
+    }
     String number = Attribute.read(watchdog.resolve("dev"));
     boolean isFirst = watchdog.endsWith("watchdog0");
-    return !system
+    return system
         .openFiles(
             file ->
                 file.isCharacterDevice()

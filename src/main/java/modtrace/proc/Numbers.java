@@ -34,8 +34,8 @@ public final class Numbers {
   }
 
   /**
-   * Whether a text is decimal digits alone, one at least. By hand: what begins a start runs a
-   * pattern of that kind a thousand times.
+   * Whether a text is decimal digits alone, one at least. By hand, for a look asks it of hundreds
+   * of words before a pattern would be compiled.
    *
    * @param most how many digits it may have: nine are always an {@code int}
    */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import modtrace.sys.Errno;
-import modtrace.sys.SmallFile;
 
 /** Why a file of /proc could not be read. */
 public final class Unreadable {
@@ -13,8 +12,8 @@ public final class Unreadable {
   /** Whether we may not: EACCES by the file's mode, EPERM where proc(5) hides a process. */
   public static boolean isRefused(IOException e) {
     return e instanceof AccessDeniedException
-        || SmallFile.tells(e, Errno.EPERM)
-        || SmallFile.tells(e, Errno.EACCES);
+        || Errno.EPERM.isToldBy(e)
+        || Errno.EACCES.isToldBy(e);
   }
 
   /** Goes on where it is a refusal. */
@@ -27,6 +26,6 @@ public final class Unreadable {
   /** Whether its process has ended: before the open, or between the open and the read (ESRCH). */
   public static boolean isGone(IOException e) {
     return e instanceof NoSuchFileException
-        || (!(e instanceof AccessDeniedException) && SmallFile.tells(e, Errno.ESRCH));
+        || (!(e instanceof AccessDeniedException) && Errno.ESRCH.isToldBy(e));
   }
 }

@@ -1,5 +1,7 @@
 package modtrace.sys;
 
+import java.io.IOException;
+
 /** The errors of system calls that modtrace tells apart (include/uapi/asm-generic/errno*.h). */
 public enum Errno {
   EPERM(1, "operation not permitted"),
@@ -44,6 +46,14 @@ public enum Errno {
       }
     }
     return OTHER;
+  }
+
+  /**
+   * Whether an exception of Java's own tells of it. Of most errors it has the words of libc alone,
+   * and they are in the language of the locale.
+   */
+  public boolean isToldBy(IOException e) {
+    return String.valueOf(e.getMessage()).endsWith(LibcRare.LIBC.strerror(number));
   }
 
   public int number() {

@@ -97,7 +97,9 @@ final class CanUnloadTest {
         Run.of(root, "", "can-unload", "vkms").err());
     Files.createDirectories(root.resolve("sys/module"));
     var run = Run.of(root, "", "can-unload", "vkms");
-    assertEquals("modtrace: vkms is not loaded: nobody can hold it\n", run.err());
+    assertEquals(
+        "modtrace: vkms is not loaded: nobody can hold it (modtrace list modules shows what is)\n",
+        run.err());
     assertEquals(3, run.exitCode());
     assertEquals(1, Run.of(root, "", "can-unload", "-q", heldModule()).exitCode());
   }

@@ -173,7 +173,10 @@ final class RecordTest {
   @Test
   void findsTheCommandBeforeItTraces() {
     assertEquals(
-        new Run(3, "", "modtrace: cannot run no-such-command: command not found\n"),
+        new Run(
+            3,
+            "",
+            "modtrace: cannot run no-such-command: command not found (is it installed, and in PATH?)\n"),
         Run.of("record", "-o", "-", "--", "no-such-command"));
   }
 

@@ -93,7 +93,8 @@ class TraceInputTest {
     byte[] lsmod = "Module                  Size  Used by\nvkms 32768 1\n".getBytes(ISO_8859_1);
     Failure failure = assertThrows(Failure.class, () -> judged(lsmod));
     assertEquals(
-        "standard input is no trace: it looks like the output of lsmod", failure.getMessage());
+        "standard input is no trace: it looks like the output of lsmod (modtrace record makes one)",
+        failure.getMessage());
   }
 
   @Test

@@ -122,16 +122,16 @@ final class WhoHoldsLiveTest {
     write("sys/module/hung/initstate", "live\n");
     write("sys/module/hung/refcnt", "-1\n");
     assertEquals(
-        "modtrace: vkms is not loaded: nobody can hold it\n",
+        "modtrace: vkms is not loaded: nobody can hold it (modtrace list modules shows what is)\n",
         Run.of(root, "", "who-holds", "vkms").err());
     assertEquals(
         "modtrace: ext2 is built into the kernel: it cannot be unloaded, and nobody counts\n",
         Run.of(root, "", "who-holds", "ext2").err());
     assertEquals(
-        "modtrace: there is no module vkmz: it is not loaded, and not installed for kernel 6.1.0\n",
+        "modtrace: there is no module vkmz: it is not loaded, and not installed for kernel 6.1.0 (is it named right?)\n",
         Run.of(root, "", "who-holds", "vkmz").err());
     assertEquals(
-        "modtrace: hung is going away: it is being unloaded, or its exit function hangs\n",
+        "modtrace: hung is going away: it is being unloaded, or its exit function hangs (ask again; dmesg tells of a hang)\n",
         Run.of(root, "", "who-holds", "hung").err());
     assertEquals(3, Run.of(root, "", "who-holds", "hung").exitCode());
   }

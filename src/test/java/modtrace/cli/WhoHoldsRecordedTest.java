@@ -114,10 +114,16 @@ final class WhoHoldsRecordedTest {
   @Test
   void refusesWhatIsNoTraceAndSaysWhatItLooksLike(@TempDir Path folder) {
     assertEquals(
-        new Run(4, "", "modtrace: standard input is no trace: it looks like JSON\n"),
+        new Run(
+            4,
+            "",
+            "modtrace: standard input is no trace: it looks like JSON (modtrace record makes one)\n"),
         Run.withInput("{\"a\":1}\n", "who-holds", "m", "-i", "-"));
     assertEquals(
-        new Run(4, "", "modtrace: standard input is no trace: it is empty\n"),
+        new Run(
+            4,
+            "",
+            "modtrace: standard input is no trace: it is empty (modtrace record makes one)\n"),
         Run.withInput("", "who-holds", "m", "-i", "-"));
     assertEquals(
         new Run(

@@ -19,6 +19,8 @@ class KernelHoldersTest {
 
       """;
 
+  private static final String WATCHDOG = "sys/class/watchdog/watchdog0/";
+
   private final FakeSystem system;
 
   KernelHoldersTest(@TempDir Path root) throws IOException {
@@ -216,35 +218,38 @@ class KernelHoldersTest {
     assertEquals(List.of(), system.claims(new LivepatchFinder(), "xfs"));
   }
 
-  @Test
-  void aWatchdogThatStillRunsHoldsItsDriver() throws IOException {
-    String folder = "sys/class/watchdog/watchdog0/";
+  private void softdogRuns() throws IOException {
     system
         .file("proc/modules", "softdog 16384 1 - Live 0x0\n")
-        .file(folder + "identity", "Software Watchdog\n")
-        .file(folder + "state", "active\n")
-        .file(folder + "dev", "244:0\n")
-        .file(folder + "nowayout", "0\n");
+        .file(WATCHDOG + "identity", "Software Watchdog\n")
+        .file(WATCHDOG + "state", "active\n")
+        .file(WATCHDOG + "dev", "244:0\n")
+        .file(WATCHDOG + "nowayout", "0\n");
+  }
+
+  @Test
+  void aWatchdogThatStillRunsHoldsItsDriver() throws IOException {
+    softdogRuns();
     assertEquals(
         List.of("kernel 1 running watchdog /dev/watchdog0"),
         system.claims(new WatchdogFinder(), "softdog"));
     assertEquals(
         List.of("printf V > /dev/watchdog0"), system.releases(new WatchdogFinder(), "softdog"));
-    system.file(folder + "nowayout", "1\n");
+    system.file(WATCHDOG + "nowayout", "1\n");
     assertEquals(List.of("null"), system.releases(new WatchdogFinder(), "softdog"));
-    system.file(folder + "state", "inactive\n");
+    system.file(WATCHDOG + "state", "inactive\n");
     assertEquals(List.of(), system.claims(new WatchdogFinder(), "softdog"));
   }
 
+  /** Who cannot see all processes cannot know that none has it open. */
   @Test
   void theCoreKeepsTheDriverOfAWatchdogThatWasLeftRunning() throws IOException {
-    String folder = "sys/class/watchdog/watchdog0/";
-    system
-        .file("proc/sys/kernel/osrelease", "6.12.95+deb12-amd64\n")
-        .file(folder + "identity", "Software Watchdog\n")
-        .file(folder + "state", "active\n")
-        .file(folder + "dev", "248:0\n")
-        .file(folder + "nowayout", "0\n");
+    softdogRuns();
+    system.file("proc/sys/kernel/osrelease", "6.12.95+deb12-amd64\n");
+    assertEquals(
+        List.of("kernel 1 running watchdog /dev/watchdog0"),
+        system.claims(new WatchdogFinder(), "softdog"));
+    system.folder("proc/1");
     assertEquals(
         List.of("kernel 2 running watchdog /dev/watchdog0"),
         system.claims(new WatchdogFinder(), "softdog"));

@@ -113,10 +113,10 @@ final class SmallFileTest {
   void knowsWhichErrorJavaTellsOf() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     var below = assertThrows(IOException.class, () -> Files.readAllBytes(file.resolve("below")));
-    assertTrue(SmallFile.tells(below, Errno.ENOTDIR), below.getMessage());
-    assertFalse(SmallFile.tells(below, Errno.ESRCH), below.getMessage());
+    assertTrue(Errno.ENOTDIR.isToldBy(below), below.getMessage());
+    assertFalse(Errno.ESRCH.isToldBy(below), below.getMessage());
     var read = assertThrows(IOException.class, () -> Files.readAllBytes(folder));
-    assertTrue(SmallFile.tells(read, Errno.EISDIR), read.getMessage());
+    assertTrue(Errno.EISDIR.isToldBy(read), read.getMessage());
   }
 
   @Test
