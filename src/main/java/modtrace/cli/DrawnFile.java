@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import modtrace.sys.Errno;
 import modtrace.sys.Fd;
+import modtrace.sys.SyscallException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,14 @@ final class DrawnFile implements Closeable {
   private static RuntimeException failure(String name, IOException e) {
     return Errno.EPIPE.isToldBy(e)
         ? new Out.BrokenPipe(e)
-        : new Failure(ExitCode.CANNOT_TELL, "cannot write " + name + ": " + e.getMessage(), e);
+        : new Failure(
+            ExitCode.CANNOT_TELL, "cannot write " + name + ": " + e.getMessage() + hint(e), e);
+  }
+
+  private static String hint(IOException e) {
+    return e instanceof SyscallException refused && refused.errno() == Errno.ENOSPC
+        ? " (free some, or name another place)"
+        : "";
   }
 
   /** Where it goes; an error there is told as {@link #failed} does. */

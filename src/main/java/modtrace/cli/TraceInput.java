@@ -52,7 +52,8 @@ final class TraceInput {
       InputStream raw = file.equals("-") ? standardInput : openFile(file);
       return sniffed(name, file, raw);
     } catch (IOException e) {
-      throw new Failure(ExitCode.NO_TRACE, "cannot read " + name + ": " + reason(e), e);
+      String hint = isDamaged(e) ? " (get another copy)" : "";
+      throw new Failure(ExitCode.NO_TRACE, "cannot read " + name + ": " + reason(e) + hint, e);
     }
   }
 
@@ -172,12 +173,16 @@ final class TraceInput {
     }
   }
 
+  private static boolean isDamaged(IOException e) {
+    return e instanceof ZipException || e instanceof java.io.EOFException;
+  }
+
   private static String reason(IOException e) {
     String message = e.getMessage();
     if (e instanceof DatException) {
       return String.valueOf(message);
     }
-    if (e instanceof ZipException || e instanceof java.io.EOFException) {
+    if (isDamaged(e)) {
       return "its gzip data is damaged or cut short";
     }
     int open = message == null ? -1 : message.lastIndexOf(" (");
